@@ -1,0 +1,1 @@
+"""Findings as data, the rules that yield them, and the ways to print them."""
