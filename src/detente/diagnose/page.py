@@ -35,7 +35,9 @@ class Page:
         parts = [
             f"# `{self.name}` ({self.code})",
             self.headline,
-            f"- Severity: {self.severity}\n- Kinds of deal: {', '.join(self.kinds)}\n- Basis: {_BASIS[self.basis]}",
+            f"- Severity: {self.severity}\n"
+            f"- Kinds of deal: {', '.join(self.kinds)}\n"
+            f"- Basis: {_BASIS[self.basis]}",
         ]
         bodies = (self.finds, self.matters, _fenced(self.example), _fenced(self.instead), self.allow)
         for heading, body in zip(HEADINGS, bodies, strict=True):

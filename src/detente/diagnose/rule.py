@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.diagnose import page as pages
 from detente.diagnose.diagnostic import Diagnostic, Remark, Severity
-from detente.errors import UnknownName
+from detente.errors import UnknownName, did_you_mean
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 SUBJECT_LETTERS = {
     "S": "sources",
@@ -47,6 +48,7 @@ class Rule:
     func: Check
 
     def __call__(self, *args: Any, **kwargs: Any) -> Iterator[Remark]:
+        """Yield the remarks of the rule's function."""
         return iter(self.func(*args, **kwargs))
 
     def applies_to(self, kind: str | None) -> bool:
@@ -187,11 +189,5 @@ def find(name_or_code: str) -> Rule:
     for made in _RULES.values():
         if asked.lower() in (made.name, made.code.lower()):
             return made
-    raise UnknownName(f"There is no rule `{asked}`.", help=did_you_mean(asked, known_names()))
-
-
-def did_you_mean(asked: str, names: Iterable[str]) -> str:
-    """Say which of the names is nearest to what was asked, or how to see them all."""
-    by_lower = {name.lower(): name for name in names}
-    near = difflib.get_close_matches(asked.lower(), by_lower, n=1, cutoff=0.6)
-    return f"Did you mean `{by_lower[near[0]]}`?" if near else "`detente rule` lists them all."
+    nearest = did_you_mean(asked, known_names())
+    raise UnknownName(f"There is no rule `{asked}`.", help=nearest or "`detente rule` lists them all.")
