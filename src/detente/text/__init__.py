@@ -1,0 +1,1 @@
+"""Text and its places: a source, its values with spans, and changes by span."""
