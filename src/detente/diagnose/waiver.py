@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from detente.diagnose.comments import Comment, comments
 from detente.diagnose.format import FORMS, finding
 from detente.errors import did_you_mean
+from detente.text.problem import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -141,7 +142,7 @@ def _rule_faults(span: Span, head: list[str], reason: str, names: Mapping[str, s
         message = f"`{form.name}` concerns the form of the file, and cannot be allowed."
         return [finding("waiver-unknown-rule", span, message, "Put the form right, and remove this comment.")]
     nearest = did_you_mean(asked, names) or "`detente rule` lists them all."
-    return [finding("waiver-unknown-rule", span, f"There is no rule `{asked}`.", nearest)]
+    return [finding("waiver-unknown-rule", span, f"There is no rule {quoted(asked)}.", nearest)]
 
 
 def _reason_faults(span: Span, why: str, who: str) -> list[Diagnostic]:
