@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from detente.text.source import Source
 
+_MOST_PROBLEMS = 1000
+_MORE = re.compile(r"(?<=[\r\n])[ \t]*[^\s#]")
+
 
 class Builder:
     """Reads one source: `run` once, then take `value`, `root` and `problems`."""
@@ -27,7 +31,7 @@ class Builder:
         self.text, self.restore, self.problems = readable(source)
         self.max_depth = max_depth
         self.max_nodes = max_nodes
-        self.nodes = self.documents = 0
+        self.nodes = 0
         self.done = False
         # The value of the file is the one item of a list that stands around it.
         self.frame = Frame([], Collection(0, False))
@@ -35,8 +39,8 @@ class Builder:
         self.handlers: dict[type, Callable[[Any], None]] = {
             yaml.StreamStartEvent: self.ignore,
             yaml.StreamEndEvent: self.end_stream,
-            yaml.DocumentStartEvent: self.start_document,
-            yaml.DocumentEndEvent: self.ignore,
+            yaml.DocumentStartEvent: self.ignore,
+            yaml.DocumentEndEvent: self.end_document,
             yaml.AliasEvent: self.alias,
             yaml.ScalarEvent: self.scalar,
             yaml.MappingStartEvent: self.start_collection,
@@ -64,6 +68,11 @@ class Builder:
             while not self.done:
                 event = loader.get_event()
                 handlers[type(event)](event)
+                if len(self.problems) > _MOST_PROBLEMS:
+                    self.problems[_MOST_PROBLEMS:] = [
+                        _refusals.too_many_problems(self.problems[_MOST_PROBLEMS])
+                    ]
+                    break
         except yaml.YAMLError as error:
             self.problems.append(explain(error, self.source))
         finally:
@@ -74,12 +83,17 @@ class Builder:
     def ignore(self, event: Any) -> None:
         """Take an event that says nothing about values."""
 
-    def start_document(self, event: Any) -> None:
-        """Refuse a second document, and stop before it."""
-        self.documents += 1
-        if self.documents > 1:
-            self.done = True
-            self.problems.append(_refusals.second_document(self.source, event.start_mark.index))
+    def end_document(self, event: Any) -> None:
+        """Stop; refuse what follows without having it read, since it may hold directives."""
+        self.end_stream(event)
+        rest = event.end_mark.index
+        if (
+            event.explicit
+        ):  # the mark is just after `...`; otherwise it is where the next words begin, or the end
+            more = _MORE.search(self.text, rest)
+            rest = more.end() - 1 if more else len(self.text)
+        if rest < len(self.text):
+            self.problems.append(_refusals.more_text(self.source, rest, event.explicit))
 
     def end_stream(self, event: Any) -> None:
         """Stop, and say so if there was no value."""
@@ -112,8 +126,8 @@ class Builder:
         self.count(start, end)
         if event.anchor or event.tag:
             self.problems.extend(_refusals.properties(self.source, start))
-        if self.restore:
-            text = text.translate(self.restore)
+        for new, old in self.restore:
+            text = text.replace(new, old)
         style = event.style
         if style in ("|", ">"):  # libyaml counts the empty lines below it as part of it
             end = start + len(self.text[start:end].rstrip(" \t\r\n"))

@@ -1,11 +1,11 @@
-"""Characters that libyaml would refuse, or read as the end of a line where no editor does."""
+"""Make a text that libyaml reads as YAML 1.2 means it, with every character in its place."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from detente.text.problem import Problem
+from detente.text.problem import Problem, quoted
 
 if TYPE_CHECKING:
     from detente.text.source import Source
@@ -15,13 +15,15 @@ _REFUSED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 _OLD_NEWLINES = "\x85\u2028\u2029"
 _PRIVATE = range(0xF0000, 0xFFFFE)
 _BOM = "\ufeff"
+_FIRST_WORDS = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*[^\s#%]")
+_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
 
 
-def readable(source: Source) -> tuple[str, dict[int, int], list[Problem]]:
-    """Make a text of the same length that libyaml reads as YAML 1.2 means it.
+def readable(source: Source) -> tuple[str, tuple[tuple[str, str], ...], list[Problem]]:
+    """Make a text of the same length for libyaml.
 
     Returns:
-        The text, a table for `str.translate` that puts back in a value what was replaced, and the problems.
+        The text; pairs of what stands in it and what to put back in a value instead; the problems.
     """
     text, problems = source.text, []
     found = _REFUSED.search(text)
@@ -31,12 +33,15 @@ def readable(source: Source) -> tuple[str, dict[int, int], list[Problem]]:
     if text.startswith(_BOM):
         text = "\n" + text[1:]  # libyaml would drop it, and every place would be off by one
         problems.append(_refused(source, 0, 1))
+    text = _without_directives(source, text, problems)
     if any(char in text for char in _OLD_NEWLINES):
         used = set(text)
-        free = (code for code in _PRIVATE if chr(code) not in used)
-        table = {ord(char): next(free, 0xFFFD) for char in _OLD_NEWLINES}
-        return text.translate(table), {new: old for old, new in table.items()}, problems
-    return text, {}, problems
+        free = (chr(code) for code in _PRIVATE if chr(code) not in used)
+        pairs = tuple((next(free, "\ufffd"), char) for char in _OLD_NEWLINES)
+        for new, old in pairs:
+            text = text.replace(old, new)
+        return text, pairs, problems
+    return text, (), problems
 
 
 def _refused(source: Source, offset: int, count: int) -> Problem:
@@ -47,3 +52,21 @@ def _refused(source: Source, offset: int, count: int) -> Problem:
         "Delete it; it often comes along when text is copied from another program.",
         "not-yaml",
     )
+
+
+def _without_directives(source: Source, text: str, problems: list[Problem]) -> str:
+    """Turn lines such as ``%YAML 1.2`` above the text into comments.
+
+    libyaml compares each %TAG with all before it and copies it into each tag: a short file could take hours.
+    """
+    first = _FIRST_WORDS.search(text)
+    head = text[: first.start()] if first else text
+    if "%" not in head:
+        return text
+    for found in _DIRECTIVE.finditer(head):
+        if found.group().split() != ["%YAML", "1.2"]:
+            message = f"{quoted(found.group())} is an instruction to a program; a deal has no use for it."
+            help_ = "Delete the line; if it is words of the deal, write `key:` and the words in quotes."
+            problems.append(Problem(source.span(found.start(), found.end()), message, help_, "not-yaml"))
+            break
+    return _DIRECTIVE.sub(lambda found: "#" + found.group()[1:], head) + text[len(head) :]

@@ -76,7 +76,7 @@ def _refused(error: OSError | ValueError, path: Path, name: str) -> CannotRead:
         return CannotRead(f"There is no file `{name}`.", help=_nearest(path), file=name)
     if isinstance(error, PermissionError):
         return CannotRead(
-            f"`{name}` may not be read by you.", help="Ask its owner for the right to read it.", file=name
+            f"You have no permission to read `{name}`.", help="Ask its owner for it.", file=name
         )
     reason = getattr(error, "strerror", None) or str(error)
     return CannotRead(f"`{name}` cannot be opened: {reason}.", help="Check the path.", file=name)

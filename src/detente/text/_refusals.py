@@ -13,28 +13,35 @@ if TYPE_CHECKING:
     from detente.text.source import Source
 
 _PROPERTY = re.compile(r"[!&][^\s,\[\]{}]*")
-_BETWEEN = re.compile(r"(?:\s+(?:#[^\r\n]*)?)*")
+_BETWEEN = re.compile(r"[ \t]+")
 
 
 def _problem(source: Source, start: int, end: int, name: str, message: str, help_: str) -> Problem:
     return Problem(source.span(start, max(start, end)), message, help_, name)
 
 
-def second_document(source: Source, start: int) -> Problem:
-    """Refuse a second document in the same file."""
+def more_text(source: Source, start: int, explicit: bool) -> Problem:
+    """Refuse what follows the end of the document, explicit (``...``) or not."""
+    if not explicit and not source.text.startswith("---", start):
+        message = "The text ends above this line, and here more follows."
+        help_ = "Write all of the file as `key: value`, each key in the first column."
+        return _problem(source, start, start + 1, "not-yaml", message, help_)
     return _problem(
         source,
         start,
         min(start + 3, len(source.text)),
         "several-documents",
         "A second document starts here, and a file holds one.",
-        "Delete the line `---`, or put what follows it into a file of its own.",
+        "Delete the line `---` or `...`, or put what follows it into a file of its own.",
     )
 
 
 def empty_file(source: Source) -> Problem:
     """Refuse a file without a value."""
-    what = "holds nothing but comments" if "#" in source.text else "is empty"
+    if not source.text.strip():
+        what = "is empty"
+    else:
+        what = "holds nothing but comments" if "#" in source.text else "holds no words"
     return _problem(
         source, 0, 0, "empty-file", f"This file {what}.", "Write the agreement in it, or name another file."
     )
@@ -67,11 +74,13 @@ def merge_key(source: Source, start: int, end: int) -> Problem:
 
 def properties(source: Source, start: int) -> Iterator[Problem]:
     """Refuse the anchor and the tag, in either order, that stand before a value."""
-    found = _PROPERTY.match(source.text, start)
-    while found:
+    for _ in range(2):
+        found = _PROPERTY.match(source.text, start)
+        if not found:
+            return
         yield _property(source, found.start(), found.end())
         gap = _BETWEEN.match(source.text, found.end())
-        found = _PROPERTY.match(source.text, gap.end()) if gap else None
+        start = gap.end() if gap else found.end()
 
 
 def _property(source: Source, start: int, end: int) -> Problem:
@@ -130,3 +139,11 @@ def too_deep(source: Source, start: int, limit: int) -> Problem:
     message = f"More than {limit} lists or mappings stand inside each other here; the rest was not read."
     help_ = "Look for a bracket that is not closed, or for lines that are indented too far."
     return _problem(source, start, min(start + 1, len(source.text)), "too-deep", message, help_)
+
+
+def too_many_problems(last: Problem) -> Problem:
+    """Refuse to go on after as many problems as anybody can read, at the place of one too many."""
+    message = "So much is wrong with the form of this file that the rest was not read."
+    return Problem(
+        last.span, message, "Is it the file you mean? If so, begin with what is said above.", "not-yaml"
+    )

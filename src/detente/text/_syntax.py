@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.text.source import Source
 
 _QUOTES = "Put the words in quotes."
-_COLON_INSIDE = re.compile(r"[^:]*:\s.*\S")
+_COLON_INSIDE = re.compile(r":\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,6 @@ def _tag(failure: _Failure) -> Problem:
     return failure.began("Words without quotes may not begin with `!`.", _QUOTES, "tag")
 
 
-def _directive(failure: _Failure) -> Problem:
-    return failure.began("A line may not begin with `%`.", "Delete the line, or put the words in quotes.")
-
-
 def _token(failure: _Failure) -> Problem:
     if failure.char == "\t":
         return _tab(failure)
@@ -99,9 +95,11 @@ def _token(failure: _Failure) -> Problem:
 
 
 def _second_colon(failure: _Failure) -> Problem:
-    if _COLON_INSIDE.match(failure.before()):
+    if _COLON_INSIDE.search(failure.before()):
         message = "A second colon followed by a space stands in this line, so it reads as a second key."
         return failure.one(message, "Put the words after the first colon in quotes.")
+    if len(failure.before()) > 1024:
+        return failure.one("This key is too long: a key has at most 1,024 characters.", "Use a shorter key.")
     message = "This line reads as a key inside the line above, which already has its value."
     help_ = "Begin it in the same column as the keys that it belongs with, or put the words above in quotes."
     return failure.one(message, help_)
@@ -144,7 +142,8 @@ def _unclosed(failure: _Failure) -> Problem:
         return failure.one(
             message, "Part the entries by commas, and put words with a colon or comma in quotes."
         )
-    message = f"The {quoted(failure.opening)} opened here is not closed before line {line}."
+    where = f" before line {line}" if failure.char.strip() else ""
+    message = f"The {quoted(failure.opening)} opened here is not closed{where}."
     return failure.began(message, f"Write {quoted(closing)} after its last entry.")
 
 
@@ -180,12 +179,6 @@ def _question(failure: _Failure) -> Problem:
     return failure.one("Words without quotes may not begin with `?` and a space.", _QUOTES)
 
 
-def _document(failure: _Failure) -> Problem:
-    message = "The text ends above this line, and here more follows."
-    help_ = "Write all of the file as `key: value`, and keep one document in one file."
-    return failure.one(message, help_)
-
-
 _Say = Callable[[_Failure], Problem]
 
 # What libyaml was reading when it stopped, where that says enough.
@@ -194,8 +187,6 @@ _BY_CONTEXT: tuple[tuple[str, _Say], ...] = (
     ("scanning an anchor", _alias),
     ("scanning a tag", _tag),
     ("parsing a tag", _tag),
-    ("scanning a directive", _directive),
-    ("scanning a %", _directive),
 )
 
 # What it says about the place where it stopped; the first part that is found counts.
@@ -218,7 +209,4 @@ _BY_PROBLEM: tuple[tuple[str, _Say], ...] = (
     ("sequence entries are not allowed", _item_in_line),
     ("mapping keys are not allowed", _question),
     ("undefined tag handle", _tag),
-    ("directive", _directive),
-    ("incompatible YAML document", _directive),
-    ("expected <document start>", _document),
 )

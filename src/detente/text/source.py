@@ -2,17 +2,56 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import total_ordering
+from itertools import accumulate
 from pathlib import Path
 
 from detente.text._reading import read_text
 
-# Only what an editor counts as the end of a line: not U+0085, U+2028 or U+2029.
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+_CHUNK = 4096  # characters; newlines are counted once for each chunk, and again within one when asked
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where lines end: at LF, CRLF and lone CR, as in editors; not at U+0085, U+2028 or U+2029.
+
+    `marks` is the text with an LF at each line end and nowhere else, at the same offsets. `before` holds the
+    number of line ends before each chunk, and at last in the whole.
+    """
+
+    marks: str
+    before: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> _Lines:
+        if text.count("\r") > text.count("\r\n"):
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        counts = (text.count("\n", start, start + _CHUNK) for start in range(0, len(text), _CHUNK))
+        return cls(text, tuple(accumulate(counts, initial=0)))
+
+    @property
+    def count(self) -> int:
+        return self.before[-1] + 1
+
+    def position(self, offset: int) -> tuple[int, int]:
+        chunk = min(offset // _CHUNK, len(self.before) - 1)
+        ends = self.before[chunk] + self.marks.count("\n", chunk * _CHUNK, offset)
+        return ends + 1, offset - self.marks.rfind("\n", 0, offset)
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Return the offsets of the start of a line and of its line end, or the end of the text."""
+        start = 0
+        if number > 1:
+            chunk = bisect_left(self.before, number - 1) - 1
+            start = chunk * _CHUNK
+            for _ in range(number - 1 - self.before[chunk]):
+                start = self.marks.index("\n", start) + 1
+        end = self.marks.find("\n", start)
+        return start, len(self.marks) if end < 0 else end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +68,7 @@ class Source:
     text: str
     bom: bool = False
     _sha256: str | None = field(default=None, repr=False)
-    _starts: tuple[int, ...] = field(default=(), init=False, repr=False)
+    _table: _Lines | None = field(default=None, init=False, repr=False)
 
     @property
     def sha256(self) -> str:
@@ -47,7 +86,7 @@ class Source:
     @property
     def lines(self) -> int:
         """The number of lines, as an editor counts them: one more than there are newlines."""
-        return len(self._line_starts())
+        return self._lines().count
 
     def line(self, number: int) -> str:
         """Return a line without its newline.
@@ -71,11 +110,9 @@ class Source:
         """
         if not 0 <= offset <= len(self.text):
             raise ValueError(f"{self.name} has {len(self.text)} characters, and no offset {offset}")
-        starts = self._line_starts()
-        line = bisect_right(starts, offset)
-        if self.text[offset : offset + 1] == "\n" and self.text[offset - 1 : offset] == "\r":
+        if offset and self.text[offset - 1 : offset + 1] == "\r\n":
             offset -= 1
-        return line, offset - starts[line - 1] + 1
+        return self._lines().position(offset)
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column; a column past the end of the line is the end of the line.
@@ -98,22 +135,19 @@ class Source:
             raise ValueError(f"{self.name} has {len(self.text)} characters, and no span {start} to {end}")
         return Span(self, start, end)
 
-    def _line_starts(self) -> tuple[int, ...]:
-        if not self._starts:
-            starts = (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
-            object.__setattr__(self, "_starts", starts)
-            return starts
-        return self._starts
+    def _lines(self) -> _Lines:
+        if self._table is None:
+            table = _Lines.of(self.text)
+            object.__setattr__(self, "_table", table)
+            return table
+        return self._table
 
     def _line_bounds(self, number: int) -> tuple[int, int]:
-        starts = self._line_starts()
-        if not 1 <= number <= len(starts):
-            raise ValueError(f"{self.name} has {len(starts)} lines, and no line {number}")
-        start = starts[number - 1]
-        if number == len(starts):
-            return start, len(self.text)
-        end = starts[number] - 1
-        if end > start and self.text[end - 1 : end + 1] == "\r\n":
+        lines = self._lines()
+        if not 1 <= number <= lines.count:
+            raise ValueError(f"{self.name} has {lines.count} lines, and no line {number}")
+        start, end = lines.bounds(number)
+        if self.text[max(start, end - 1) : end + 1] == "\r\n":
             end -= 1
         return start, end
 
@@ -184,7 +218,7 @@ def read_source(path: Path, name: str | None = None, *, limit: int = 10_000_000)
 
 def shown(path: Path) -> str:
     """Return a path as shown to the user: with ``/``, and relative where it lies in the current folder."""
-    try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        return path.as_posix()
+    with contextlib.suppress(ValueError, OSError):  # it lies elsewhere, or the current folder is gone
+        path = path.absolute().relative_to(Path.cwd())
+    # A name that is not UTF-8 must still be printable.
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
