@@ -22,6 +22,9 @@ def _problem(source: Source, start: int, end: int, name: str, message: str, help
 
 def more_text(source: Source, start: int, explicit: bool) -> Problem:
     """Refuse what follows the end of the document, explicit (``...``) or not."""
+    if not explicit and source.text.startswith("%", start):
+        message, help_ = "Words without quotes may not begin with `%`.", "Put the words in quotes."
+        return _problem(source, start, start + 1, "not-yaml", message, help_)
     if not explicit and not source.text.startswith("---", start):
         message = "The text ends above this line, and here more follows."
         help_ = "Write all of the file as `key: value`, each key in the first column."

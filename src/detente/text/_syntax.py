@@ -113,12 +113,16 @@ def _no_colon(failure: _Failure) -> Problem:
     return Problem(span, "This line has no colon after its key.", help_, "not-yaml")
 
 
+def _missing_key(failure: _Failure) -> Problem:
+    return failure.one(
+        "A key is missing before this colon.", "Write a word before the colon.", "key-not-text"
+    )
+
+
 def _misplaced_key(failure: _Failure) -> Problem:
     before = failure.before().rstrip()
     if failure.char == ":" and not before:
-        return failure.one(
-            "A key is missing before this colon.", "Write a word before the colon.", "key-not-text"
-        )
+        return _missing_key(failure)
     if before.endswith(('"', "'")):
         return failure.one("Words follow the closing quote.", "Put all the words inside the quotes.")
     if before.endswith(("}", "]")):
@@ -147,7 +151,13 @@ def _unclosed(failure: _Failure) -> Problem:
     return failure.began(message, f"Write {quoted(closing)} after its last entry.")
 
 
+def _percent(failure: _Failure) -> Problem:
+    return failure.began("Words without quotes may not begin with `%`.", _QUOTES)
+
+
 def _no_value(failure: _Failure) -> Problem:
+    if failure.char == ":":
+        return _missing_key(failure)
     if failure.at >= len(failure.source.text.rstrip()):
         return failure.one("The file ends where a value is expected.", "Is a closing bracket missing?")
     message = f"{quoted(failure.char)} stands where a value is expected."
@@ -187,6 +197,8 @@ _BY_CONTEXT: tuple[tuple[str, _Say], ...] = (
     ("scanning an anchor", _alias),
     ("scanning a tag", _tag),
     ("parsing a tag", _tag),
+    ("scanning a directive", _percent),
+    ("scanning a %", _percent),
 )
 
 # What it says about the place where it stopped; the first part that is found counts.
