@@ -18,48 +18,17 @@ SEEDS = (
     "a:\n\tb: c\nd: e: f\n'g\n",
     "- - - a\n  -   b\u2028c\x85d\n-\n",
 )
-WORDS = (
-    ": ",
-    "- ",
-    "? ",
-    "{",
-    "}",
-    "[",
-    "]",
-    ", ",
-    "|\n",
-    ">\n",
-    "&a",
-    "*a",
-    "!a",
-    "!!int ",
-    "<<: ",
-    "---\n",
-)
-MORE_WORDS = (
-    "...\n",
-    "%TAG ! a\n",
-    "%YAML 1.2\n",
-    "'",
-    '"',
-    "\\x41",
-    "\\u2028",
-    "\r\n",
-    "\n  ",
-    "\t",
-    " #",
-    ".inf",
-    "~",
-)
-DICTIONARY = (*WORDS, *MORE_WORDS, "\u2028", "\x85", "\ufeff")
+MARKS = (": ", "- ", "? ", "{", "}", "[", "]", ", ", "|\n", ">\n", "'", '"', "\r\n", "\n  ", "\t", " #", "~")
+REFUSED = ("&a", "*a", "!a", "!!int ", "<<: ", "---\n", "...\n", "%TAG ! a\n", "%YAML 1.2\n", "\\x41", ".inf")
+DICTIONARY = (*MARKS, *REFUSED, "\u2028", "\x85", "\ufeff")
 
 
-class Unsound(Exception):
+class UnsoundError(Exception):
     """A promise of `parse` is not kept."""
 
 
 def one(data: bytes) -> None:
-    """Read one text, and raise `Unsound` if a place does not quote what stands there."""
+    """Read one text, and raise `UnsoundError` if a place does not quote what stands there."""
     text = data.decode("utf-8", "replace")
     document = parse(Source("fuzz", text), max_depth=50)
     for problem in document.problems:
@@ -95,4 +64,4 @@ def _is_ordinary(char: str) -> bool:
 
 def _require(kept: bool, promise: str) -> None:
     if not kept:
-        raise Unsound(promise)
+        raise UnsoundError(promise)

@@ -1,8 +1,8 @@
 """Feed a part of Détente with made-up input until it breaks: ``python fuzz/run.py nodes --seconds 60``.
 
-Needs the extra `fuzz` (atheris, which drives libFuzzer). A target is a module beside this file with `one(data)`,
-which raises when a promise is broken, and with `SEEDS` and `DICTIONARY` to start from. An input that breaks it,
-or that takes longer than two seconds, is written to the current folder.
+Needs the extra `fuzz`: atheris, which drives libFuzzer. A target is a module beside this file with
+`one(data)`, which raises when a promise is broken, and with `SEEDS` and `DICTIONARY` to start from. An input
+that breaks a promise, or takes longer than two seconds, is written to the current folder.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found]  # an extra
+import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]  # an extra
 
 TARGETS = {"nodes": "fuzz_nodes"}
 

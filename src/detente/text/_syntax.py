@@ -151,6 +151,11 @@ def _unclosed(failure: _Failure) -> Problem:
     return failure.began(message, f"Write {quoted(closing)} after its last entry.")
 
 
+def _tight_colon(failure: _Failure) -> Problem:
+    message = "A colon stands before a bracket, a comma or a question mark without a space between."
+    return failure.one(message, "Write a space after the colon, or put the words in quotes.")
+
+
 def _percent(failure: _Failure) -> Problem:
     return failure.began("Words without quotes may not begin with `%`.", _QUOTES)
 
@@ -213,6 +218,8 @@ _BY_PROBLEM: tuple[tuple[str, _Say], ...] = (
     ("expected node content", _no_value),
     ("found unexpected end of stream", _unclosed_quote),
     ("found unexpected document indicator", _unclosed_quote),
+    ("found unexpected ':'", _tight_colon),
+    ("tag URI", _percent),
     ("unknown escape character", _escape),
     ("hexdecimal number", _escape),
     ("invalid Unicode character escape", _escape),
