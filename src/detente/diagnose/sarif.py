@@ -77,7 +77,7 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, Any]:
     }
     if diagnostic.related:
         result["relatedLocations"] = [_related(at, other) for at, other in enumerate(diagnostic.related)]
-    if diagnostic.fix and diagnostic.fix.safe:
+    if diagnostic.fix and diagnostic.fix.safe and diagnostic.fix.patch.edits:
         result["fixes"] = [_fix(diagnostic.fix)]
     return result
 
