@@ -1,0 +1,1 @@
+"""Détente: plain-text agreements between parties who do not trust each other."""

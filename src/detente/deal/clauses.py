@@ -1,0 +1,94 @@
+"""The agreement's own words (CommonMark) as numbered clauses, with the place of every character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from detente.deal.model import Clause
+from detente.text.source import Source, Span
+
+_NUMBER: Final = re.compile(
+    r"\s{0,3}(?:#{1,6}\s+|[-*+]\s+)?(?:\*\*|__)?"
+    r"(?:(?:Article|Clause|Section|Point|Artículo|Artigo|Cláusula|Punto|المادة|סעיף)\s+)?"
+    r"(\d{1,4}(?:\.\d{1,4})*[a-z]?)(?:[.):]|(?=\s|\*\*|__))(?:\*\*|__)?(?:\s+|$)"
+)
+_HEADING: Final = re.compile(r"\s{0,3}#{1,6}(?:\s|$)")
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE: Final = re.compile(r"\s{0,3}(?:```|~~~)")
+
+
+def clauses_of(source: Source, block: Span | None = None) -> tuple[Clause, ...]:
+    """Split the words of an agreement into clauses.
+
+    Args:
+        source: text.md, or the deal file that holds the words.
+        block: the place of the words in a deal file, written as a literal block (`text: |`).
+
+    Returns:
+        One clause a numbered paragraph, with the unnumbered paragraphs that follow it up to the next number or
+        heading; paragraphs before any number, and headings without one, have the number "".
+    """
+    found: list[Clause] = []
+    pending: list[tuple[int, str]] = []
+    number = ""
+    for start, line in _lines(source, block):
+        mark = _NUMBER.match(line)
+        heading = _HEADING.match(line) is not None
+        if mark or heading or (not line.strip() and not number):
+            _close(found, number, pending, source)
+            number = ""
+        if mark:
+            number = mark[1]
+            start, line = start + mark.end(), line[mark.end() :]
+        elif heading:
+            cut = len(line) - len(line.lstrip(" #"))
+            start, line = start + cut, line[cut:]
+        pending.append((start, line))
+        if heading and not mark:
+            _close(found, "", pending, source)
+    _close(found, number, pending, source)
+    return tuple(found)
+
+
+def _close(found: list[Clause], number: str, pending: list[tuple[int, str]], source: Source) -> None:
+    while pending and not pending[-1][1].strip():
+        pending.pop()
+    while pending and not pending[0][1].strip():
+        pending.pop(0)
+    if pending or number:
+        offsets, at = [], 0
+        for start, line in pending:
+            offsets.append((at, start))
+            at += len(line) + 1
+        found.append(
+            Clause(number, "\n".join(line for _, line in pending), source, tuple(offsets) or ((0, 0),))
+        )
+    pending.clear()
+
+
+def _lines(source: Source, block: Span | None) -> Iterator[tuple[int, str]]:
+    """Each line with the place of its first character; comments and code are blanked, not moved."""
+    text = source.text if block is None else source.text[: block.end]
+    first = 0 if block is None else _after_line(text, block.start)
+    shown = text[:first] + _COMMENT.sub(lambda found: re.sub(r"[^\n\r]", " ", found[0]), text[first:])
+    indent = None if block is not None else 0
+    fenced = False
+    at = first
+    while at < len(shown):
+        after = _after_line(shown, at)
+        line = shown[at:after].rstrip("\r\n")
+        if indent is None and line.strip():
+            indent = len(line) - len(line.lstrip(" "))
+        cut = min(indent or 0, len(line) - len(line.lstrip(" ")))
+        is_fence = _FENCE.match(line[cut:]) is not None
+        yield at + cut, "" if fenced or is_fence else line[cut:]
+        fenced ^= is_fence
+        at = after
+
+
+def _after_line(text: str, at: int) -> int:
+    """The place after the end of the line that holds `at`."""
+    end = re.compile(r"\r\n|\r|\n").search(text, at)
+    return end.end() if end else len(text)

@@ -1,0 +1,244 @@
+"""Files to a `Deal`. Reading a bad file never fails: it returns what was understood and what was not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from detente.deal.amiss import unknown_key, wrong_value
+from detente.deal.clauses import clauses_of
+from detente.deal.entries import Reader
+from detente.deal.files import (
+    DEAL_KEYS,
+    FRAME_KEYS,
+    POSITIONS_KEYS,
+    SECTIONS,
+    STATEMENTS,
+    VALUES_KEYS,
+    VERSION,
+)
+from detente.deal.model import Clause, Deal, Demand, Frame, Home, Noun, Publication, Values
+from detente.deal.names import Namespace, check_references
+from detente.deal.phrases import did_you_mean, kind_of
+from detente.errors import CannotRead
+from detente.text.nodes import Document, Problem, parse
+from detente.text.source import Source, Span, read_source, shown
+
+
+def load(path: Path | str) -> Deal:
+    """Read a deal from its folder (`deal.yaml` and what stands beside it) or from one file.
+
+    Raises:
+        CannotRead: there is no deal file to read at all. Everything else that is wrong is in `Deal.problems`.
+    """
+    path = Path(path)
+    folder = path if path.is_dir() else None
+    file = path / "deal.yaml" if folder else path
+    if folder and not file.exists():
+        raise CannotRead(
+            f"The folder {shown(path)} has no deal.yaml",
+            help="name a folder with a deal.yaml, or a deal file; `detente new KIND FOLDER` makes one",
+        )
+    source = read_source(file)
+    if folder is None and file.name == "deal.yaml":
+        folder = file.parent
+    return _Loading(source, folder).deal()
+
+
+def load_text(text: str, name: str = "deal.yaml") -> Deal:
+    """Read a whole deal from one text. Never raises."""
+    return _Loading(Source(name, text.removeprefix("\ufeff")), None).deal()
+
+
+class _Loading:
+    """One reading of a deal: what was understood so far, and the problems met."""
+
+    def __init__(self, source: Source, folder: Path | None) -> None:
+        self.folder = folder
+        self.documents: dict[str, Document] = {}
+        self.problems: list[Problem] = []
+        self.names = Namespace()
+        self.demands: dict[str, Demand] = {}
+        self.sources: dict[str, Publication] = {}
+        self.lists: dict[str, list[Any]] = {name: [] for name in STATEMENTS}
+        self.values: dict[str, Values] = {}
+        self.silences: set[str] = set()
+        self.main = self.document(source)
+        self.reader = Reader(self.main, self.problems)
+
+    def document(self, source: Source) -> Document:
+        document = parse(source)
+        self.documents[source.name] = document
+        self.problems.extend(document.problems)
+        return document
+
+    def deal(self) -> Deal:
+        value = self.top(self.main, DEAL_KEYS)
+        self.version(value)
+        frame = self.frame(value)
+        sections = {name: self.section(name, noun, value) for name, noun in SECTIONS.items()}
+        self.sources.update(sections.pop("sources"))
+        self.gather("positions", value)
+        self.gather("values", value)
+        text, clauses = self.words(value)
+        deal = Deal(
+            name=self.folder.name if self.folder else Path(self.main.source.name).stem,
+            frame=frame,
+            **sections,
+            sources=self.sources,
+            demands=self.in_file_order(self.demands, sections),
+            readings=tuple(self.by_party(self.lists["readings"], sections)),
+            concessions=tuple(self.by_party(self.lists["concessions"], sections)),
+            claims=tuple(self.by_party(self.lists["claims"], sections)),
+            values=self.values,
+            clauses=clauses,
+            silences=frozenset(self.silences),
+            documents=self.documents,
+            text=text,
+            folder=self.folder,
+            problems=(),
+        )
+        self.problems.extend(check_references(deal, self.names))
+        object.__setattr__(deal, "problems", tuple(self.problems))
+        return deal
+
+    def top(self, document: Document, known: tuple[str, ...]) -> dict[str, Any]:
+        """The keys of a whole file; unknown ones are reported."""
+        value = document.value
+        if not isinstance(value, dict):
+            if not document.problems:
+                self.problems.append(wrong_value(document, (), f"keys belong here, not {kind_of(value)}"))
+            return {}
+        for key in value:
+            if key not in known:
+                self.problems.append(unknown_key(document, (key,), list(known)))
+        return value
+
+    def version(self, value: dict[str, Any]) -> None:
+        """Refuse a file of another version, and one that does not say its version."""
+        if value.get("detente") == VERSION and not isinstance(value.get("detente"), bool):
+            return
+        if not value and self.problems:
+            return
+        if value.get("detente") is None:
+            span = Span(self.main.source, 0, 0)
+            said = "the file does not say that it is a deal file"
+            self.problems.append(
+                Problem(span, said, f"write `detente: {VERSION}` as its first line", "missing-key")
+            )
+            return
+        written = self.main.raw(("detente",))
+        self.problems.append(
+            Problem(
+                self.main.span(("detente",)),
+                f"this file is of version {written[:40]}, and this program reads version {VERSION}",
+                f"write `detente: {VERSION}`, or use a program that reads version {written[:40]}",
+                "unknown-version",
+            )
+        )
+
+    def frame(self, value: dict[str, Any]) -> Frame:
+        keys = {key: value[key] for key in FRAME_KEYS if key in value}
+        return self.reader.entry(Frame, "", keys, ())
+
+    def section(self, name: str, noun: type[Noun], value: dict[str, Any]) -> dict[str, Any]:
+        if value.get(name) == "not stated":
+            self.silences.add(name)
+            return {}
+        found = self.reader.entries(noun, value.get(name), (name,))
+        self.problems.extend(self.names.add_all(name, found, self.main))
+        return found
+
+    def gather(self, what: str, value: dict[str, Any]) -> None:
+        """Positions or values: inline under their key, and from the files beside the deal file."""
+        inline = value.get(what)
+        if isinstance(inline, dict):
+            for label, keys in inline.items():
+                self.take(what, label, keys, (what, label), self.reader)
+        elif inline is not None and inline != "not stated":
+            self.problems.append(
+                wrong_value(self.main, (what,), f"ids of parties belong here, not {kind_of(inline)}")
+            )
+        beside = self.folder / what if self.folder else None
+        for file in sorted(beside.glob("*.yaml")) if beside and beside.is_dir() else ():
+            self.file(what, file)
+
+    def file(self, what: str, file: Path) -> None:
+        try:
+            document = self.document(read_source(file))
+        except CannotRead as error:
+            span = Span(self.main.source, 0, 0)
+            self.problems.append(Problem(span, error.sentence, error.help, "cannot-read"))
+            return
+        keys = self.top(document, POSITIONS_KEYS if what == "positions" else VALUES_KEYS)
+        owner = f"{what} of"
+        label = keys.get(owner)
+        if keys and not isinstance(label, str):
+            span = Span(document.source, 0, 0)
+            said = f"the file does not say whose {what} it holds"
+            self.problems.append(Problem(span, said, f"write `{owner}: ID` as its first line", "missing-key"))
+        elif keys:
+            self.names.owners.append((str(label), document, (owner,)))
+            rest = {key: keys[key] for key in keys if key != owner}
+            self.take(what, str(label), rest, (), Reader(document, self.problems))
+
+    def take(self, what: str, label: str, keys: Any, path: tuple[str, ...], reader: Reader) -> None:
+        if path:
+            self.names.owners.append((label, self.main, path))
+        if keys is None:
+            return
+        if not isinstance(keys, dict):
+            self.problems.append(wrong_value(reader.document, path, f"keys belong here, not {kind_of(keys)}"))
+            return
+        if what == "values":
+            known = {key: keys[key] for key in keys if not path or key in VALUES_KEYS}
+            self.values[label] = reader.entry(Values, label, known, path)
+            return
+        if path:
+            unknown = [key for key in keys if key not in POSITIONS_KEYS]
+            self.problems.extend(
+                unknown_key(self.main, (*path, key), list(POSITIONS_KEYS)) for key in unknown
+            )
+        self.positions(label, keys, path, reader)
+
+    def positions(self, label: str, keys: dict[str, Any], path: tuple[str, ...], reader: Reader) -> None:
+        demands = reader.entries(Demand, keys.get("demands"), (*path, "demands"), label)
+        self.problems.extend(self.names.add_all("demands", demands, reader.document))
+        self.demands.update(demands)
+        for name, noun in STATEMENTS.items():
+            self.lists[name].extend(reader.listed(noun, keys.get(name), (*path, name), label))
+        for source, publication in reader.entries(
+            Publication, keys.get("sources"), (*path, "sources")
+        ).items():
+            self.problems.extend(self.names.add_source(source, publication, self.sources, reader.document))
+            self.sources.setdefault(source, publication)
+
+    def words(self, value: dict[str, Any]) -> tuple[Source | None, tuple[Clause, ...]]:
+        """The agreement's own words: text.md, or `text` in the deal file."""
+        inline = value.get("text")
+        if isinstance(inline, str) and inline != "not stated":
+            return self.main.source, clauses_of(self.main.source, self.main.span(("text",)))
+        file = self.folder / "text.md" if self.folder else None
+        if file is None or not file.exists():
+            return None, ()
+        try:
+            source = read_source(file)
+        except CannotRead as error:
+            span = Span(self.main.source, 0, 0)
+            self.problems.append(Problem(span, error.sentence, error.help, "cannot-read"))
+            return None, ()
+        return source, clauses_of(source)
+
+    @staticmethod
+    def in_file_order(demands: dict[str, Demand], sections: dict[str, dict[str, Any]]) -> dict[str, Demand]:
+        """Demands in the order of the parties in the deal file, whatever their files are called."""
+        return {demand.id: demand for demand in _Loading.by_party(list(demands.values()), sections)}
+
+    @staticmethod
+    def by_party(statements: list[Any], sections: dict[str, dict[str, Any]]) -> list[Any]:
+        order = [label for role in SECTIONS for label in sections.get(role, ()) if role in _ROLES]
+        places = {label: place for place, label in reversed(list(enumerate(order)))}
+        return sorted(statements, key=lambda statement: places.get(statement.by, len(order)))
+
+
+_ROLES = ("parties", "mediators", "guarantors", "verifiers", "intermediaries", "others")
