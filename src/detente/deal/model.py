@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
@@ -666,7 +666,7 @@ class Clause:
         return place + at - start
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Deal:
     """A deal as read: its nouns by label, in the order of the file, and what was not understood.
 
@@ -700,10 +700,10 @@ class Deal:
     values: Mapping[str, Values]
     clauses: tuple[Clause, ...]
     silences: frozenset[str]
-    documents: Mapping[str, Document]
-    text: Source | None
-    folder: Path | None
-    problems: tuple[Problem, ...]
+    documents: Mapping[str, Document] = field(repr=False)
+    text: Source | None = field(repr=False)
+    folder: Path | None = field(repr=False)
+    problems: tuple[Problem, ...] = field(repr=False)
 
     @property
     def file(self) -> str:

@@ -1,0 +1,129 @@
+"""Days of a deal: moments as days from day zero, and when stages open and end.
+
+A moment is known only if everything that it counts from is known; where several times are possible the latest
+day is taken, because that is the day on which a duty may at the latest be done.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from detente.deal.model import Deal, Gate
+from detente.deal.phrases import Ref, When
+
+_DAY: Final = 86400.0
+
+
+class Days:
+    """Turns moments of one deal into days from day zero (floats); None where a moment cannot be known."""
+
+    def __init__(self, deal: Deal) -> None:
+        self.deal = deal
+        zero = deal.frame.day_zero
+        self.zero_event = (
+            zero.anchor.id if isinstance(zero, When) and zero.kind == "entry" and zero.anchor else None
+        )
+        self.zero_date = self._zero_date(zero)
+        self._busy: set[tuple[str, str]] = set()
+        self._known: dict[tuple[str, str], float | None] = {}
+
+    def _zero_date(self, zero: object) -> datetime | None:
+        for _ in range(2):
+            if not isinstance(zero, When):
+                return None
+            if zero.kind == "date":
+                return zero.moment
+            event = self.deal.events.get(zero.anchor.id) if zero.anchor else None
+            zero = event.at if event else None
+        return None
+
+    def day(self, when: object) -> float | None:
+        """The day of a moment; None for `not stated`, a phrase, an end that is open, or an unknown anchor."""
+        if not isinstance(when, When):
+            return None
+        if when.kind == "day zero":
+            start: float | None = 0.0
+        elif when.kind == "date":
+            start = self._date(when.moment)
+        elif when.kind in ("stage", "stage ends") and when.anchor:
+            start = (
+                self.stage_opens(when.anchor.id) if when.kind == "stage" else self.stage_ends(when.anchor.id)
+            )
+        elif when.kind == "entry" and when.anchor:
+            start = self.of(when.anchor)
+        else:
+            return None
+        return None if start is None else start + (when.offset.days if when.offset else 0.0)
+
+    def _date(self, moment: datetime | None) -> float | None:
+        if moment is None or self.zero_date is None:
+            return None
+        return (moment - self.zero_date).total_seconds() / _DAY
+
+    def of(self, ref: Ref) -> float | None:
+        """The latest day of an act, a part of it, an event, or the opening of a stage."""
+        if ref.id == self.zero_event:
+            return 0.0
+        return self._once("of", str(ref), lambda: self._of(ref))
+
+    def _of(self, ref: Ref) -> float | None:
+        if ref.id in self.deal.events:
+            return self.day(self.deal.events[ref.id].at)
+        if ref.id in self.deal.stages:
+            return self.stage_opens(ref.id)
+        owed = self.deal.obligations.get(ref.id)
+        if owed is None:
+            return None
+        parts = owed.parts if isinstance(owed.parts, tuple) else ()
+        if ref.part is not None and ref.part <= len(parts):
+            return self.day(parts[ref.part - 1].due)
+        days = [self.day(part.due) for part in parts]
+        known = [day for day in days if day is not None]
+        if known and len(known) == len(days):
+            return max(known)
+        if owed.is_standing:
+            return self.day(owed.from_)
+        return self.day(owed.due)
+
+    def stage_opens(self, stage: str) -> float | None:
+        """The latest day on which a stage opens: its stated time or long stop, else the end of the one before."""
+        return self._once("opens", stage, lambda: self._opens(stage))
+
+    def _opens(self, stage: str) -> float | None:
+        stages = list(self.deal.stages)
+        if stage not in stages:
+            return None
+        opens = self.deal.stages[stage].opens
+        if isinstance(opens, Gate):
+            for when in (opens.at, opens.by):
+                day = self.day(when)
+                if day is not None:
+                    return day
+        place = stages.index(stage)
+        if place == 0:
+            return 0.0 if self.deal.frame.day_zero else None
+        return self.stage_ends(stages[place - 1])
+
+    def stage_ends(self, stage: str) -> float | None:
+        """The day on which a stage ends by its length; None where its length or its opening is not known."""
+        return self._once("ends", stage, lambda: self._ends(stage))
+
+    def _ends(self, stage: str) -> float | None:
+        found = self.deal.stages.get(stage)
+        opens = self.stage_opens(stage)
+        lasts = getattr(found.lasts, "days", None) if found else None
+        return None if opens is None or lasts is None else opens + lasts
+
+    def _once(self, what: str, label: str, find: object) -> float | None:
+        key = (what, label)
+        if key in self._known:
+            return self._known[key]
+        if key in self._busy:  # times that count from each other are known by neither
+            return None
+        self._busy.add(key)
+        try:
+            self._known[key] = find()  # type: ignore[operator]
+        finally:
+            self._busy.discard(key)
+        return self._known[key]
