@@ -1,1 +1,56 @@
-"""Détente: plain-text agreements between parties who do not trust each other."""
+"""Détente: plain-text agreements between parties who do not trust each other.
+
+>>> import detente
+>>> deal = detente.load("examples/ceasefire/three-stages-2024-reported")  # doctest: +SKIP
+>>> detente.check(deal).summary["errors"]  # doctest: +SKIP
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detente.check import Check as Check
+    from detente.check import check as check
+    from detente.check.since import Since as Since
+    from detente.check.since import compare as compare
+    from detente.deal.course import Course as Course
+    from detente.deal.course import course_of as course_of
+    from detente.deal.coverage import Coverage as Coverage
+    from detente.deal.coverage import coverage_of as coverage_of
+    from detente.deal.loader import load as load
+    from detente.deal.loader import load_text as load_text
+    from detente.deal.model import Deal as Deal
+    from detente.desk.review import Review as Review
+    from detente.desk.review import review as review
+    from detente.errors import DetenteError as DetenteError
+
+_HOMES = {
+    "Check": "check",
+    "Course": "deal.course",
+    "Coverage": "deal.coverage",
+    "Deal": "deal.model",
+    "DetenteError": "errors",
+    "Review": "desk.review",
+    "Since": "check.since",
+    "check": "check",
+    "compare": "check.since",
+    "course_of": "deal.course",
+    "coverage_of": "deal.coverage",
+    "load": "deal.loader",
+    "load_text": "deal.loader",
+    "review": "desk.review",
+}
+"""Where each public name lives. They are imported when first used, so that the command line starts at once."""
+
+__all__ = [  # noqa: PLE0604 -- the names above, sorted
+    *sorted(_HOMES),
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"detente has no `{name}`; it has {', '.join(sorted(_HOMES))}")
+    found = getattr(import_module(f"detente.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

@@ -39,13 +39,12 @@ def clauses_of(source: Source, block: Span | None = None) -> tuple[Clause, ...]:
         if mark or heading or (not line.strip() and not number):
             _close(found, number, pending, source)
             number = ""
+        cut = 0
         if mark:
-            number = mark[1]
-            start, line = start + mark.end(), line[mark.end() :]
+            number, cut = mark[1], mark.end()
         elif heading:
             cut = len(line) - len(line.lstrip(" #"))
-            start, line = start + cut, line[cut:]
-        pending.append((start, line))
+        pending.append((start + cut, line[cut:]))
         if heading and not mark:
             _close(found, "", pending, source)
     _close(found, number, pending, source)

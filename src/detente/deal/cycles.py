@@ -113,10 +113,10 @@ def _components(waits: dict[str, dict[str, Link]]) -> list[list[str]]:
     stack: list[str] = []
     on: set[str] = set()
     found: list[list[str]] = []
-    for root in waits:
+    for root, firsts in waits.items():
         if root in index:
             continue
-        work = [(root, iter(waits[root]))]
+        work = [(root, iter(firsts))]
         index[root] = low[root] = len(index)
         stack.append(root)
         on.add(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from detente.deal.model import Deal, Gate, Noun, Obligation, Reading
 from detente.deal.names import parts_of
@@ -106,7 +107,7 @@ def _counted_from(deal: Deal, owed: Obligation, first: str) -> Iterator[Link]:
 
 
 def _parts(deal: Deal, owed: Obligation, pieces: tuple[str, ...]) -> Iterator[Link]:
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         key = "parts" if isinstance(owed.parts, tuple) else "turn"
         yield Link(before, after, "parts", True, owed, (key,), deal)
 

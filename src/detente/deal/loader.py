@@ -17,9 +17,9 @@ from detente.deal.files import (
     VALUES_KEYS,
     VERSION,
 )
-from detente.deal.model import Clause, Deal, Demand, Frame, Home, Noun, Publication, Values
+from detente.deal.model import Clause, Deal, Demand, Frame, Noun, Publication, Values
 from detente.deal.names import Namespace, check_references
-from detente.deal.phrases import did_you_mean, kind_of
+from detente.deal.phrases import kind_of
 from detente.errors import CannotRead
 from detente.text.nodes import Document, Problem, parse
 from detente.text.source import Source, Span, read_source, shown

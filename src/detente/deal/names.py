@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -116,7 +117,10 @@ def _nouns(deal: Deal) -> Iterator[Noun]:
     yield from deal.claims
 
 
-_LABELLED: Final = "events annexes terms stages obligations guarantees exits issues elements precedents sources demands".split()
+_LABELLED: Final = (
+    *("events", "annexes", "terms", "stages", "obligations", "guarantees", "exits", "issues"),
+    *("elements", "precedents", "sources", "demands"),
+)
 
 
 def _of_noun(noun: Noun, keys: Path, home: Any, deal: Deal, names: Namespace) -> Iterator[Problem]:
@@ -208,9 +212,7 @@ def _of_values(owner: str, values: Any, deal: Deal, names: Namespace) -> Iterato
     document = deal.documents[values.home.file]
     for key in ("worth", "guarantees"):
         for label in getattr(values, key):
-            if ":" in label:
-                label = label.partition(":")[0]
-            if label.partition(".")[0] not in names.kinds:
+            if re.split("[:.]", label)[0] not in names.kinds:
                 path = (*values.home.path, key, label)
                 yield _unknown(label, THING, names, document.key_span(path))
 

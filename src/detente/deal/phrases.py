@@ -7,9 +7,9 @@ user's words. Grammar: see the deal-file reference, "Phrases".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Final, TypeVar
@@ -27,6 +27,10 @@ class Silence(Enum):
 
     def __bool__(self) -> bool:
         return False
+
+    def __iter__(self) -> Iterator[Any]:
+        """Silence holds nothing, so that lists may be gone through without asking first."""
+        return iter(())
 
 
 NOT_STATED: Final = Silence.NOT_STATED
@@ -376,7 +380,7 @@ def _last_day(year: int, month: int) -> int:
 
 def _zone(text: str | None) -> timezone:
     if text is None or text == "Z":
-        return timezone.utc
+        return UTC
     hours, minutes = int(text[1:3]), int(text[-2:])
     return timezone(timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1))
 

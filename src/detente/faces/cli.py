@@ -1,0 +1,93 @@
+"""The command line. Commands are imported when they are asked for, so that `detente --help` is quick."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any, Final
+
+import click
+
+from detente.errors import DetenteError
+from detente.version import VERSION
+
+COMMANDS: Final = {
+    "review": "The desk review: demands, readings, findings, course and open points on one page.",
+    "check": "Remarks like a good editor's, each with file, line and column.",
+    "show": "Tables: demands by party, readings, duties with their empty cells, the course.",
+    "new": "Start a deal of some kind in a new folder.",
+    "fmt": "Tidy the form of deal files; never what they say.",
+    "rule": "The page of one rule, by its name or code.",
+    "rules": "Every rule in a line.",
+    "schema": "The JSON schema of deal, positions or values files, for editors.",
+}
+COULD_NOT_RUN: Final = 2
+
+
+class Lazy(click.Group):
+    """A group whose commands live in modules of their own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"detente.faces.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Name the nearest command where there is none of that name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 -- wanted only on a slip
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            guess = f" Did you mean `{near[0]}`?" if near else ""
+            raise click.UsageError(f"There is no command `{args[0]}`.{guess}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="detente")
+def group() -> None:
+    """Plain-text agreements between parties who do not trust each other.
+
+    A PATH is a folder with a deal.yaml, or one deal file. Exit status: 0 nothing found, 1 something found,
+    2 could not run.
+    """
+
+
+def main() -> None:
+    """Run the command line: every error is a plain sentence, and none is a traceback."""
+    try:
+        status = group.main(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(status if isinstance(status, int) else 0)
+    except DetenteError as error:
+        fail(str(error))
+    except click.exceptions.Abort:
+        fail("stopped")
+    except click.ClickException as error:
+        error.show()
+        sys.exit(COULD_NOT_RUN)
+    except BrokenPipeError:
+        # The reader of a pipe has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(COULD_NOT_RUN)
+    except OSError as error:
+        fail(f"{error.filename or 'a file'}: {error.strerror or error}")
+
+
+def fail(sentence: str) -> None:
+    """Say why it could not run, and stop."""
+    click.echo(f"error: {sentence}", err=True)
+    sys.exit(COULD_NOT_RUN)

@@ -1,0 +1,31 @@
+"""What every command shares: paths, formats, colours only on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+import click
+
+
+def wants_color() -> bool:
+    """Colours only on a terminal, and never where NO_COLOR is set (https://no-color.org)."""
+    return bool(sys.stdout.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def put(text: str) -> None:
+    """Print text as it is; characters that the terminal cannot show are escaped rather than refused."""
+    encoding = sys.stdout.encoding or "utf-8"
+    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    sys.stdout.write(shown if shown.endswith("\n") or not shown else shown + "\n")
+    sys.stdout.flush()
+
+
+def put_json(value: Any) -> None:
+    """Print a value as JSON, in the order in which it was made."""
+    put(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+PATH = click.argument("path", metavar="PATH", type=click.Path(), required=True)
