@@ -128,6 +128,8 @@ def _of_noun(noun: Noun, keys: Path, home: Any, deal: Deal, names: Namespace) ->
         if field in ("id", "home"):
             continue
         value = getattr(noun, field)
+        if isinstance(value, str) and field not in ("stage", "against", "term"):
+            continue  # prose, such as when an exit is open
         if isinstance(value, tuple | Noun | When | dict) or field in FIELDS:
             alias = str(type(noun).model_fields[field].alias)
             kind = SOURCE if isinstance(noun, Citation) and field == "in_" else FIELDS.get(field)
