@@ -168,21 +168,21 @@ def _of_word(
     if kind is None or value == EACH_OTHER or not isinstance(value, str | Ref):
         return
     label = value.id if isinstance(value, Ref) else value
-    span = _span(deal, home, keys)
     if kind == SOURCE:
         if label not in deal.sources:
-            yield _unknown(label, kind, names, span, list(deal.sources))
+            yield _unknown(label, kind, names, _span(deal, home, keys), list(deal.sources))
     elif label not in names.kinds or (kind != THING and names.kinds[label] != kind):
-        yield _unknown(label, kind, names, span)
+        yield _unknown(label, kind, names, _span(deal, home, keys))
     elif isinstance(value, Ref) and value.part is not None:
-        yield from _of_part(value, deal, span)
+        yield from _of_part(value, deal, home, keys)
 
 
-def _of_part(ref: Ref, deal: Deal, span: Any) -> Iterator[Problem]:
+def _of_part(ref: Ref, deal: Deal, home: Any, keys: Path) -> Iterator[Problem]:
     owed = deal.obligations.get(ref.id)
     count = parts_of(deal, ref.id)
     if owed is not None and (ref.part or 0) > count:
         has = f"{count} parts" if count else "no parts"
+        span = _span(deal, home, keys)
         yield Problem(
             span, f"`{ref}`: `{ref.id}` has {has}", "name one of its parts, or the whole", "unknown-id"
         )
