@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -68,8 +69,9 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line: every error is a plain sentence, and none is a traceback."""
+    gc.set_threshold(100_000, 50, 100)  # one short run: what is read is kept to the end
     try:
-        status = group.main(standalone_mode=False)
+        status = group.main(prog_name="detente", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(status if isinstance(status, int) else 0)
     except DetenteError as error:
