@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from detente.deal.model import (
+    Actor,
     Annex,
     Claim,
     Concession,
@@ -82,9 +83,20 @@ def schema_of(file: str) -> dict[str, Any]:
 _CONFIG = ConfigDict(extra="forbid", alias_generator=lambda name: name.rstrip("_").replace("_", " "))
 
 
+_Silent = Literal["not stated"]
+
+
 def _section(noun: type[Noun]) -> Any:
+    return Annotated[dict[str, _entry(noun)] | _Silent | None, Field(default=None)]  # type: ignore[misc]
+
+
+def _entry(noun: type[Noun]) -> Any:
     # An entry may be left empty, and an actor may be written as its name alone.
-    return Annotated[dict[str, noun | str | list[str] | None] | str | None, Field(default=None)]  # type: ignore[valid-type]
+    if issubclass(noun, Actor):
+        return noun | str | None
+    if issubclass(noun, Element):
+        return noun | str | list[str | float] | None
+    return noun | _Silent | None
 
 
 def _made(name: str, fields: dict[str, Any]) -> type[BaseModel]:
@@ -92,22 +104,22 @@ def _made(name: str, fields: dict[str, Any]) -> type[BaseModel]:
     return type(name, (BaseModel,), namespace)
 
 
-def _positions() -> type[BaseModel]:
+def _statements() -> dict[str, Any]:
     lists = {
-        name: Annotated[list[noun] | None, Field(default=None)]  # type: ignore[valid-type]
+        name: Annotated[list[noun | _Silent | None] | _Silent | None, Field(default=None)]  # type: ignore[valid-type]
         for name, noun in STATEMENTS.items()
     }
-    return _made(
-        "positions",
-        {
-            "positions_of": str,
-            "demands": _section(Demand),
-            **lists,
-            "sources": _section(Publication),
-            "lang": Annotated[str | None, Field(default=None)],
-            "note": Annotated[str | None, Field(default=None)],
-        },
-    )
+    return {
+        "demands": _section(Demand),
+        **lists,
+        "sources": _section(Publication),
+        "lang": Annotated[str | None, Field(default=None)],
+        "note": Annotated[str | None, Field(default=None)],
+    }
+
+
+def _positions() -> type[BaseModel]:
+    return _made("positions", {"positions_of": str, **_statements()})
 
 
 def _deal() -> type[BaseModel]:
@@ -116,6 +128,7 @@ def _deal() -> type[BaseModel]:
         for name, field in Frame.model_fields.items()
         if not str(field.alias).startswith("\0")
     }
+    positions: Any = _made("InlinePositions", _statements())
     return _made(
         "deal",
         {
@@ -123,8 +136,8 @@ def _deal() -> type[BaseModel]:
             **frame,
             **{name: _section(noun) for name, noun in SECTIONS.items()},
             "text": Annotated[str | None, Field(default=None)],
-            "positions": Annotated[dict[str, Any] | None, Field(default=None)],
-            "values": Annotated[dict[str, Any] | None, Field(default=None)],
+            "positions": Annotated[dict[str, positions | None] | _Silent | None, Field(default=None)],
+            "values": Annotated[dict[str, Values | None] | _Silent | None, Field(default=None)],
         },
     )
 

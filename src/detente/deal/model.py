@@ -70,6 +70,14 @@ _WHEN: dict[str, Any] = {
         {"type": "object", "properties": {"words": {"type": "string"}}, "required": ["words"]},
     ]
 }
+_KEYS: dict[str, Any] = {"anyOf": [{"type": ["object", "null"]}, {"const": "not stated"}]}
+# `port: open` reads as a key with a value.
+_PAIRS: dict[str, Any] = {
+    "anyOf": [
+        {"type": ["string", "object", "null"]},
+        {"type": "array", "items": {"type": ["string", "object"]}},
+    ]
+}
 
 
 def _choice(*words: str) -> dict[str, Any]:
@@ -78,7 +86,7 @@ def _choice(*words: str) -> dict[str, Any]:
 
 Words: TypeAlias = Annotated[str | Silence | None, PlainValidator(said(parse_words)), WithJsonSchema(_TEXT)]
 YesNo: TypeAlias = Annotated[bool | Silence | None, PlainValidator(said(parse_yes_no)), WithJsonSchema(_YES)]
-Id: TypeAlias = Annotated[str | Silence | None, PlainValidator(said(parse_slug)), WithJsonSchema(_TEXT)]
+Id: TypeAlias = Annotated[str | Silence | None, PlainValidator(said(parse_slug)), WithJsonSchema(_SCALAR)]
 Ids: TypeAlias = Annotated[
     tuple[str, ...] | Silence | None, PlainValidator(said(listed(parse_slug))), WithJsonSchema(_LIST)
 ]
@@ -93,7 +101,9 @@ Refs: TypeAlias = Annotated[
 ]
 Time: TypeAlias = Annotated[When | Silence | None, PlainValidator(said(parse_when)), WithJsonSchema(_WHEN)]
 Times: TypeAlias = Annotated[
-    tuple[When, ...] | Silence | None, PlainValidator(said(listed(parse_when))), WithJsonSchema(_LIST)
+    tuple[When, ...] | Silence | None,
+    PlainValidator(said(listed(parse_when))),
+    WithJsonSchema({"anyOf": [_WHEN, {"type": "array", "items": _WHEN}]}),
 ]
 Length: TypeAlias = Annotated[
     Duration | Silence | None, PlainValidator(said(parse_duration)), WithJsonSchema(_TEXT)
@@ -557,15 +567,16 @@ class Option(Noun):
 
     with_: Refs = None
     rules_out: Annotated[
-        dict[str, str] | None, PlainValidator(parse_named), WithJsonSchema({"type": ["object", "null"]})
+        dict[str, str] | Silence | None, PlainValidator(said(parse_named)), WithJsonSchema(_KEYS)
     ] = None
+    """options of other issues that cannot go with it, such as `{mandate: none}`"""
     says: Words = None
 
 
 class Issue(Entry):
     """A question that is still open, with its options."""
 
-    options: dict[str, Option] | None = None
+    options: Annotated[dict[str, Option] | Silence | None, _SILENCE] = None
     draft: Words = None
     says: Words = None
 
@@ -573,12 +584,16 @@ class Issue(Entry):
 class PledgeView(Noun):
     """What a party would lose with a guarantee, and how far it believes that it would be enforced (0 to 1)."""
 
-    loses: Annotated[Worth | None, PlainValidator(parse_worth), WithJsonSchema(_SCALAR)] = None
-    believed: Annotated[float | None, PlainValidator(parse_belief), WithJsonSchema(_SCALAR)] = None
+    loses: Annotated[Worth | Silence | None, PlainValidator(said(parse_worth)), WithJsonSchema(_SCALAR)] = (
+        None
+    )
+    believed: Annotated[
+        float | Silence | None, PlainValidator(said(parse_belief)), WithJsonSchema(_SCALAR)
+    ] = None
 
 
 WorthMap: TypeAlias = Annotated[
-    dict[str, Worth], PlainValidator(parse_worths), WithJsonSchema({"type": ["object", "null"]})
+    dict[str, Worth] | Silence | None, PlainValidator(said(parse_worths)), WithJsonSchema(_KEYS)
 ]
 
 
@@ -586,24 +601,39 @@ class Values(Noun):
     """What things are worth to one party, by whose judgement. Private: never signed, never in another's bundle."""
 
     judged_by: Words = None
+    """whose judgement these values are"""
     on: Time = None
+    """the day of the judgement"""
     unit: Words = None
+    """`points`, or money such as `money: million euro`; only values in one unit are ever added across parties"""
     to_be_checked: Words = None
     note: Words = None
-    worth: WorthMap = Field(default_factory=dict)
+    worth: WorthMap = None
+    """ids with `20`, `20..30`, `30..45 likely 40` or `unknown`"""
     ranking: Annotated[
         tuple[Ranking, ...] | Silence | None,
         PlainValidator(said(listed(parse_ranking))),
-        WithJsonSchema(_LIST),
+        WithJsonSchema(_PAIRS),
     ] = None
-    guarantees: dict[str, PledgeView] = Field(default_factory=dict)
-    if_it_walks: WorthMap = Field(default_factory=dict)
-    if_others_stop: WorthMap = Field(default_factory=dict)
+    """sizes from the largest, such as `release-rest > release-first > pull-back`; the sign comes from by and to"""
+    guarantees: Annotated[dict[str, PledgeView] | Silence | None, _SILENCE] = None
+    """ids of guarantees with `loses` and `believed`"""
+    if_it_walks: WorthMap = None
+    """what it `gets` if it stops, and what is added `after ID` or `in stage ID`"""
+    if_others_stop: WorthMap = None
+    """what it `gets` if another party stops"""
     never: Annotated[
-        tuple[tuple[str, str], ...], PlainValidator(parse_pairs), WithJsonSchema({"type": ["array", "null"]})
-    ] = ()
-    no_deal: Annotated[Worth | None, PlainValidator(said(parse_worth)), WithJsonSchema(_SCALAR)] = None
+        tuple[tuple[str, str], ...] | Silence | None,
+        PlainValidator(said(parse_pairs)),
+        WithJsonSchema(_PAIRS),
+    ] = None
+    """options that it will never accept, such as `[port: open]`"""
+    no_deal: Annotated[Worth | Silence | None, PlainValidator(said(parse_worth)), WithJsonSchema(_SCALAR)] = (
+        None
+    )
+    """what it has without a deal"""
     discount: Words = None
+    """what a later day counts for, such as `0.99 per month`"""
 
 
 # --- the deal itself ------------------------------------------------------------------------------------------------

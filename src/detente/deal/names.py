@@ -213,7 +213,7 @@ def _span(deal: Deal, home: Any, keys: Path) -> Any:
 def _of_values(owner: str, values: Any, deal: Deal, names: Namespace) -> Iterator[Problem]:
     document = deal.documents[values.home.file]
     for key in ("worth", "guarantees"):
-        for label in getattr(values, key):
+        for label in getattr(values, key) or ():
             if re.split("[:.]", label)[0] not in names.kinds:
                 path = (*values.home.path, key, label)
                 yield _unknown(label, THING, names, document.key_span(path))

@@ -457,7 +457,5 @@ def parse_named(value: Any) -> dict[str, str]:
 
 def parse_pairs(value: Any) -> tuple[tuple[str, str], ...]:
     """`[port: open]`: options that are never acceptable."""
-    if value is None:
-        return ()
     items = value if isinstance(value, list) else [value]
     return tuple(pair for item in items for pair in parse_named(item).items())

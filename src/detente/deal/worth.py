@@ -112,8 +112,6 @@ def parse_ranking(value: Any) -> Ranking:
 
 def parse_worths(value: Any) -> dict[str, Worth]:
     """A mapping of ids (or `after ID`, `in stage ID`, `gets`) to worths."""
-    if value is None:
-        return {}
     if not isinstance(value, dict):
         raise Amiss(f"write what each thing is worth, such as `{{pull-back: 20..30}}`, not {kind_of(value)}")
     worths = {}
