@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.silence import given
-from detente.deal.model import Otherwise
+from detente.deal.model import KINDS, Otherwise
 from detente.deal.phrases import EACH_OTHER, Ref, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.deal.model import Deal, Gate, Obligation, Stage
+
+NAMED_KINDS = tuple(kind for kind in KINDS if kind != "other")
+"""The kinds of deal whose practice is known; `other` is none of them."""
 
 _SHARES = ("%", "percent", "per cent")
 

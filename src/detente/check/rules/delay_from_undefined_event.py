@@ -35,6 +35,7 @@ def delay_from_undefined_event(deal: Deal, course: Course) -> Iterator[Remark]:
     Example:
         detente: 1
         kind: other
+        if breached: ends the deal
         day zero: not stated
         calendar: {days: calendar, zone: "+02:00", first day: D+0}
         parties: {north: Northland, south: Southland}
@@ -44,6 +45,7 @@ def delay_from_undefined_event(deal: Deal, course: Course) -> Iterator[Remark]:
     Instead:
         detente: 1
         kind: other
+        if breached: ends the deal
         day zero: 2031-03-03T00:00+02:00
         calendar: {days: calendar, zone: "+02:00", first day: D+0}
         parties: {north: Northland, south: Southland}

@@ -34,6 +34,7 @@ def obligation_without_measure(deal: Deal, course: Course) -> Iterator[Remark]:
     Example:
         detente: 1
         kind: other
+        if breached: ends the deal
         parties: {north: Northland, south: Southland}
         obligations:
           power:
@@ -46,6 +47,7 @@ def obligation_without_measure(deal: Deal, course: Course) -> Iterator[Remark]:
     Instead:
         detente: 1
         kind: other
+        if breached: ends the deal
         parties: {north: Northland, south: Southland}
         obligations:
           power:

@@ -32,6 +32,7 @@ def obligation_without_performer(deal: Deal, course: Course) -> Iterator[Remark]
     Example:
         detente: 1
         kind: other
+        if breached: ends the deal
         parties: {north: Northland, south: Southland}
         obligations:
           funds:
@@ -45,6 +46,7 @@ def obligation_without_performer(deal: Deal, course: Course) -> Iterator[Remark]
     Instead:
         detente: 1
         kind: other
+        if breached: ends the deal
         parties: {north: Northland, south: Southland}
         obligations:
           funds:
