@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from detente.deal.model import in_words
@@ -71,9 +72,21 @@ def demand_as_subject(deal: Deal, demand: Demand) -> str:
     return f"{named}," if isinstance(demand.firmness, str) else named
 
 
+# What typesetting changes without changing a word: curly quotes, dashes, soft hyphens.
+_TYPESET = str.maketrans(
+    {**dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'), "\u2018": "'", "\u2019": "'", "\u00ad": ""}
+    | dict.fromkeys("\u2010\u2011\u2013\u2014", "-")
+)
+
+
+def flat(text: str) -> str:
+    """The words of a text whatever its line ends, spaces, quotation marks, dashes and forms of letters."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_TYPESET).split())
+
+
 def same_words(words: str) -> str:
     """What two texts have in common if they differ in capitals, spaces and a final stop alone."""
-    return " ".join(words.split()).casefold().rstrip(".")
+    return flat(words).casefold().rstrip(".")
 
 
 def statement_name(statement: Statement) -> str:

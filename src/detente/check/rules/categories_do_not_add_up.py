@@ -25,8 +25,8 @@ def categories_do_not_add_up(deal: Deal, course: Course) -> Iterator[Remark]:
         added end by end.
 
     Why it matters:
-        Somebody is in no category, or in two. In exchanges of persons these are often the dead, the foreign, the minors
-        and those whose fate is unknown, and it is over them that the lists are disputed.
+        Somebody is in no category, or in two. In exchanges of persons these are often the dead, the foreign, the
+        minors and those whose fate is unknown, and it is over them that the lists are disputed.
 
     Example:
         detente: 1

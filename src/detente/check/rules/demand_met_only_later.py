@@ -23,8 +23,8 @@ def demand_met_only_later(deal: Deal, course: Course) -> Iterator[Remark]:
     """What a party stated as a condition is answered only if a later stage opens.
 
     What it finds:
-        A demand stated as a condition, every answer to which stands in a stage after the first, so that it is met only
-        if that stage opens.
+        A demand stated as a condition, every answer to which stands in a stage after the first, so that it is met
+        only if that stage opens.
 
     Why it matters:
         Until then the party has given what the earlier stages ask of it and has nothing of what it stated as a

@@ -24,8 +24,8 @@ def demand_vague(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         A demand that is linked to something by `met by`, where a linked duty has no performer, no receiver, no time
-        or no measure (for a standing duty: no verifier), or a linked guarantee has no act, no cover or no end.
-        A demand that rests on a term with several readings is left to `term-read-differently`.
+        or no measure (for a standing duty: no verifier), or a linked guarantee has no act, no cover or no end. A
+        demand that rests on a term with several readings is left to `term-read-differently`.
 
     Why it matters:
         Each side can sign such an answer and expect a different thing of it. Whether the demand was met can then not

@@ -32,9 +32,9 @@ def issue_put_off(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         A duty to talk (something runs `while` it lasts, it `answers` an issue, or its words say so) that has no last
-        day (`due` or `until`), or for which nothing says what follows if nothing is agreed (`if missed`, an act
-        `on breach of` it, or `otherwise` of its stage). And an issue without a draft answer (`draft`) that no duty takes up:
-        a duty takes up an issue by naming it under `answers`.
+        day (`due` or `until`), or for which nothing says what follows if nothing is agreed (`if missed`, an act `on
+        breach of` it, or `otherwise` of its stage). And an issue without a draft answer (`draft`) that no duty takes
+        up: a duty takes up an issue by naming it under `answers`.
 
     Why it matters:
         "Other matters will be addressed" binds nobody to come, to finish, or to anything if they do not finish. Who
