@@ -23,7 +23,7 @@ class Reader:
 
     def entries(self, noun: type[N], value: Any, path: Path, by: str | None = None) -> dict[str, N]:
         """A section: ids with their entries."""
-        if value is None:
+        if value is None or value == "not stated":
             return {}
         if not isinstance(value, dict):
             said = f"entries with an id belong here (`ID: ...`), not {kind_of(value)}"

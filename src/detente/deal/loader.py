@@ -191,13 +191,14 @@ class _Loading:
             self.problems.append(wrong_value(reader.document, path, f"keys belong here, not {kind_of(keys)}"))
             return
         if what == "values":
-            known = {key: keys[key] for key in keys if not path or key in VALUES_KEYS}
+            # The unknown keys of a file have been reported at its top.
+            known = {key: keys[key] for key in keys if path or key in VALUES_KEYS}
             self.values[label] = reader.entry(Values, label, known, path)
             return
         if path:
-            unknown = [key for key in keys if key not in POSITIONS_KEYS]
+            known_keys = [key for key in POSITIONS_KEYS if key != "positions of"]
             self.problems.extend(
-                unknown_key(self.main, (*path, key), list(POSITIONS_KEYS)) for key in unknown
+                unknown_key(self.main, (*path, key), known_keys) for key in keys if key not in known_keys
             )
         self.positions(label, keys, path, reader)
 
