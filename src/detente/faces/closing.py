@@ -19,7 +19,8 @@ def closing(found: Check) -> str:
     if found.waivers:
         parts.append(f"{_count(len(found.waivers), 'waiver')}: detente check --waivers")
     if found.findings:
-        parts.append(f"more: detente rule {found.findings[0].name}")
+        first = max(found.findings, key=lambda finding: finding.severity.rank)
+        parts.append(f"more: detente rule {first.name}")
     return " · ".join(parts)
 
 
