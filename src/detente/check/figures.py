@@ -48,6 +48,17 @@ class Figure:
         return None if unit is None else self.value * DAYS_IN[unit]
 
 
+# A day in itself: D+7, day 7, 2031-03-03, 1 May 1963, a year.
+_DAY = re.compile(
+    r"\bD\s*[+-]\s*\d+|\b(?:day|jour|día|dia)\s+\d+|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b", re.IGNORECASE
+)
+
+
+def gives_time(text: str, words: WordList | None) -> bool:
+    """Say whether a text gives a day, an hour or a length of time in numbers."""
+    return _DAY.search(text) is not None or any(figure.days is not None for figure in figures(text, words))
+
+
 def figures(text: str, words: WordList | None) -> Iterator[Figure]:
     """Every number that a word follows, in the order of the text; numbers written out need a word list."""
     found = [

@@ -3,19 +3,85 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from detente.check.words import is_duty, load, sentences
-from detente.deal.model import Languages
+from detente.check.saying import quoted
+from detente.check.words import WordList, is_duty, load, sentences
+from detente.deal.model import Clause, Deal, Languages
+from detente.diagnose.diagnostic import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.check.words import WordList
-    from detente.deal.model import Clause, Deal
+    from detente.check.words import Hit
+    from detente.text.source import Span
 
 # A quotation in the marks of our languages, closed within its paragraph.
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”\n]{1,400}[“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a numbered clause.
+
+    Attributes:
+        clause: the clause.
+        text: the words of the whole clause, with spaces for what stands in quotation marks.
+        start: where the sentence begins in them, in code points.
+        end: where it ends, not included.
+        words: the word list of the language.
+        is_duty: whether it lays down a duty (`words.is_duty`).
+    """
+
+    clause: Clause
+    text: str
+    start: int
+    end: int
+    words: WordList
+    is_duty: bool
+
+    @property
+    def body(self) -> str:
+        """The words of the sentence itself."""
+        return self.text[self.start : self.end]
+
+    def find(self, group: str) -> Iterator[Hit]:
+        """The phrases of a group in it, at offsets in the clause."""
+        return self.words.find(group, self.text, self.start, self.end)
+
+    def has(self, group: str) -> bool:
+        """Say whether any phrase of a group stands in it."""
+        return self.words.has(group, self.text, self.start, self.end)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the file of two offsets in the clause."""
+        return self.clause.span(start, end)
+
+    def said(self, hit: Hit) -> str:
+        """`clause 3.2 says "gradually"`."""
+        return f"clause {self.clause.number} says {quoted(self.clause.text[hit.start : hit.end])}"
+
+
+_MADE: WeakKeyDictionary[Deal, tuple[Sentence, ...]] = WeakKeyDictionary()
+
+
+def sentences_of(deal: Deal) -> tuple[Sentence, ...]:
+    """The sentences of the numbered clauses, split once a deal; none where the language has no word list."""
+    found = _MADE.get(deal)
+    if found is None:
+        words = words_of(deal)
+        found = _MADE[deal] = () if words is None else tuple(_sentences(deal, words))
+    return found
+
+
+def _sentences(deal: Deal, words: WordList) -> Iterator[Sentence]:
+    for clause in deal.clauses:
+        if clause.number:
+            text = without_quotations(clause.text)
+            for start, end in sentences(text):
+                yield Sentence(clause, text, start, end, words, is_duty(text[start:end], words))
 
 
 def words_of(deal: Deal) -> WordList | None:
@@ -30,12 +96,7 @@ def without_quotations(text: str) -> str:
     return _QUOTED.sub(lambda found: " " * len(found[0]), text)
 
 
-def numbered(deal: Deal) -> Iterator[Clause]:
-    """The clauses that have a number: what stands outside them lays down nothing."""
-    return (clause for clause in deal.clauses if clause.number)
-
-
-def first_duty(clause: Clause, words: WordList) -> tuple[int, int] | None:
-    """The place of the first sentence of a clause that lays down a duty."""
-    text = without_quotations(clause.text)
-    return next(((start, end) for start, end in sentences(text) if is_duty(text[start:end], words)), None)
+def question(sentence: Sentence, hit: Hit, message: str) -> Remark:
+    """A remark on a phrase, with the question that the word list asks of it."""
+    ask = f"ask: {hit.entry.ask}" if hit.entry.ask else None
+    return Remark(span=sentence.span(hit.start, hit.end), message=message, help=ask)

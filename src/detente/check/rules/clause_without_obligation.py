@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.entries import clauses_named, entries
-from detente.check.prose import first_duty, words_of
+from detente.check.prose import sentences_of
 from detente.check.saying import quoted
 from detente.diagnose.diagnostic import Remark
 from detente.diagnose.rule import rule
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.deal.course import Course
-    from detente.deal.model import Deal
+    from detente.deal.model import Clause, Deal
 
 
 @rule(code="T014", severity="note", basis="text")
@@ -54,20 +54,19 @@ def clause_without_obligation(deal: Deal, course: Course) -> Iterator[Remark]:
     When to allow:
         When the clause repeats a duty that stands elsewhere, or the word lays down a definition.
     """
-    words = words_of(deal)
-    if words is None or not deal.obligations:
+    if not deal.obligations:
         return
     named = {number for entry in entries(deal) for number in clauses_named(entry)}
-    for clause in deal.clauses:
-        if clause.number and not _is_named(clause.number, named):
-            duty = first_duty(clause, words)
-            if duty is not None:
-                start, end = duty
-                yield Remark(
-                    span=clause.span(start, end),
-                    message=f"nothing points at clause {clause.number}: {quoted(clause.text[start:end])}",
-                    help=f'who owes this to whom, by when? Add the obligation with `clause: "{clause.number}"`',
-                )
+    seen: set[Clause] = set()
+    for sentence in sentences_of(deal):
+        clause = sentence.clause
+        if sentence.is_duty and clause not in seen and not _is_named(clause.number, named):
+            seen.add(clause)
+            yield Remark(
+                span=sentence.span(sentence.start, sentence.end),
+                message=f"nothing points at clause {clause.number}: {quoted(clause.text[sentence.start : sentence.end])}",
+                help=f'who owes this to whom, by when? Add the obligation with `clause: "{clause.number}"`',
+            )
 
 
 def _is_named(number: str, named: set[str]) -> bool:

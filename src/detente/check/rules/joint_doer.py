@@ -1,0 +1,82 @@
+"""X004: an act that "the parties" owe together, though each could owe its own part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from detente.check.prose import question, sentences_of
+from detente.diagnose.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.check.prose import Sentence
+    from detente.check.words import Hit
+    from detente.deal.course import Course
+    from detente.deal.model import Deal
+    from detente.diagnose.diagnostic import Remark
+
+# Acts that nobody can carry out alone, and declarations: there is no part for each.
+_JOINT = re.compile(
+    r"\W*(?:(?:also|jointly|then|further|hereby|immediately|promptly|not)\s+)*(?:agree|meet|consult|negotiate|co-?operate|"
+    r"discuss|conclude|exchange|establish|form|convene|appoint|designate|choose|sign|remain|continue|recogni[sz]e|affirm|be|have|"
+    r"convenir|rencontrer|consulter|négocier|coopérer|discuter|conclure|échanger|établir|nommer|désigner|"
+    r"acordar|reunir|consultar|negociar|cooperar|discutir|concluir|intercambiar|establecer|nombrar|designar)\w*",
+    re.IGNORECASE,
+)
+_NEAR = 12
+"""How many characters may stand between the doers and the word of duty."""
+
+
+@rule(code="X004", severity="note", basis="text")
+def joint_doer(deal: Deal, course: Course) -> Iterator[Remark]:
+    """An act is owed by "the parties" together, though each could owe its own part.
+
+    What it finds:
+        "The parties shall", "both sides must" and the like before an act in a numbered clause, outside quotation
+        marks. Acts that need both (to meet, agree, consult, exchange, appoint) are left out.
+
+    Why it matters:
+        If a part is missing, each side can say that its own part was done and that the rest was the other's. Nothing
+        in the text shows who owed what.
+
+    Example:
+        detente: 1
+        kind: other
+        parties: {north: Northland, south: Southland}
+        text: |
+          1. The parties shall remove the mines by day 30.
+
+    Instead:
+        detente: 1
+        kind: other
+        parties: {north: Northland, south: Southland}
+        text: |
+          1. Northland shall remove the mines in zone 1 by day 30.
+
+          2. Southland shall remove the mines in zone 2 by day 30.
+
+    When to allow:
+        When each owes the whole act in the same way, and the deal file says so (`each: yes`).
+    """
+    for sentence in sentences_of(deal):
+        duties = list(sentence.find("duty-modal")) if sentence.is_duty else []
+        for hit in sentence.find("joint-doer") if duties else ():
+            duty = _duty_of(sentence, hit, duties)
+            if duty is not None and not _JOINT.match(sentence.text, duty.end):
+                yield question(
+                    sentence,
+                    hit,
+                    f"{sentence.said(hit)} owe this together, and not which part each of them owes",
+                )
+
+
+def _duty_of(sentence: Sentence, doers: Hit, duties: list[Hit]) -> Hit | None:
+    """The word of duty that follows the doers at once, if there is one."""
+    for duty in duties:
+        if 0 <= duty.start - doers.end <= _NEAR and not re.search(
+            r"[,;:]", sentence.text[doers.end : duty.start]
+        ):
+            return duty
+    return None
