@@ -157,13 +157,13 @@ def _holds(noun: type[model.Noun], field: ast.AnnAssign) -> str:
     if choice:
         words = getattr(model, choice[1].strip("*"), None) or ast.literal_eval(f"({choice[1]},)")
         return " · ".join(f"`{word}`" for word in words)
-    nested = re.search(r"\b(\w+) \| (?:str \| )?Silence \| None, _SILENCE", written)
+    nested = re.search(r"\b([A-Z]\w+) \| (?:str \| )?Silence \| None, _SILENCE", written)
     if nested:
         return f"[{nested[1]}](#{nested[1].lower()})"
     for name, words in (("parse_worth", "a worth"), ("parse_belief", "0 to 1"), ("parse_after", "references by id")):
         if name in written:
             return words
-    found = re.search(r"dict\[str, (\w+)\]", written)
+    found = re.search(r"dict\[str, ([A-Z]\w+)\]", written)
     return f"[{found[1]}](#{found[1].lower()}) by id" if found else "see the meaning"
 
 

@@ -140,21 +140,6 @@ class Noun(BaseModel):
     )
 
 
-class Entry(Noun):
-    """What any entry may carry: where it comes from and what is to be checked."""
-
-    clause: Texts = None
-    """the number of the clause in text.md, in quotes"""
-    source: Annotated[Citation | Silence | None, _SILENCE] = None
-    """where this is reported, if it is not read off the text itself"""
-    to_be_checked: Words = None
-    """why this entry still has to be checked before anybody relies on it"""
-    note: Words = None
-    """anything worth knowing; no rule reads it"""
-    lang: Words = None
-    """language tag of the entry's prose, such as `es`"""
-
-
 class Citation(Noun):
     """Where a statement stands: a document of `sources`, a quote from it, and the offset of the quote."""
 
@@ -170,6 +155,21 @@ class Citation(Noun):
     """offset of the quote in the document, in characters from 0"""
     says: Words = None
     """what the document says, in the encoder's words"""
+
+
+class Entry(Noun):
+    """What any entry may carry: where it comes from and what is to be checked."""
+
+    clause: Texts = None
+    """the number of the clause in text.md, in quotes"""
+    source: Annotated[Citation | Silence | None, _SILENCE] = None
+    """where this is reported, if it is not read off the text itself"""
+    to_be_checked: Words = None
+    """why this entry still has to be checked before anybody relies on it"""
+    note: Words = None
+    """anything worth knowing; no rule reads it"""
+    lang: Words = None
+    """language tag of the entry's prose, such as `es`"""
 
 
 class Publication(Noun):
