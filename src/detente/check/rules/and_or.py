@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @rule(code="X008", severity="warning", basis="text")
 def and_or(deal: Deal, course: Course) -> Iterator[Remark]:
-    """ "And/or" leaves open whether one or both are owed.
+    """The words "and/or" leave open whether one or both are owed.
 
     What it finds:
         "And/or" and its forms in other languages in a numbered clause, outside quotation marks.

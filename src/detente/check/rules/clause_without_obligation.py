@@ -64,7 +64,7 @@ def clause_without_obligation(deal: Deal, course: Course) -> Iterator[Remark]:
             seen.add(clause)
             yield Remark(
                 span=sentence.span(sentence.start, sentence.end),
-                message=f"nothing points at clause {clause.number}: {quoted(clause.text[sentence.start : sentence.end])}",
+                message=f"nothing points at clause {clause.number}: {quoted(sentence.body)}",
                 help=f'who owes this to whom, by when? Add the obligation with `clause: "{clause.number}"`',
             )
 
