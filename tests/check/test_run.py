@@ -54,7 +54,11 @@ def test_a_stage_that_ends_without_the_next_is_found() -> None:
 
 
 def test_a_waiver_with_a_reason_silences_and_is_registered() -> None:
-    text = DEAL.replace("  one:\n", "  # detente: allow stage-without-otherwise -- settled by letter (the mediator)\n  one:\n", 1)
+    text = DEAL.replace(
+        "  one:\n",
+        "  # detente: allow stage-without-otherwise -- settled by letter (the mediator)\n  one:\n",
+        1,
+    )
     checked = check(load_text(text), only=["stage-without-otherwise"])
     assert checked.findings == ()
     assert [(w.rule, w.why, w.who, w.used) for w in checked.waivers] == [
@@ -69,7 +73,9 @@ def test_a_waiver_without_a_reason_does_not_silence() -> None:
 
 
 def test_a_waiver_that_silences_nothing_is_reported() -> None:
-    text = DEAL.replace("  two:\n", "  # detente: allow stage-without-otherwise -- not needed (a clerk)\n  two:\n", 1)
+    text = DEAL.replace(
+        "  two:\n", "  # detente: allow stage-without-otherwise -- not needed (a clerk)\n  two:\n", 1
+    )
     assert ("waiver-unused", "warning") in found(text, "stage-without-otherwise")
 
 

@@ -33,7 +33,10 @@ def test_the_same_text_says_the_same() -> None:
 
 def test_a_deadline_moved_and_a_verifier_removed() -> None:
     new = OLD.replace("due: D+10, verified by: mission", "due: D+20, verified by: not stated")
-    assert sentences(new) == ["`leave`: `due` was D+10, is D+20", "`leave`: `verified by` was mission, is not stated"]
+    assert sentences(new) == [
+        "`leave`: `due` was D+10, is D+20",
+        "`leave`: `verified by` was mission, is not stated",
+    ]
 
 
 def test_a_demand_that_lost_its_answer() -> None:
@@ -44,7 +47,9 @@ def test_a_demand_that_lost_its_answer() -> None:
 
 
 def test_duties_that_came_and_went() -> None:
-    new = OLD.replace("  list: {by: south, to: north, does: hand over the list}", "  map: {by: north, does: draw the map}")
+    new = OLD.replace(
+        "  list: {by: south, to: north, does: hand over the list}", "  map: {by: north, does: draw the map}"
+    )
     assert sentences(new) == [
         "`list` is no longer there: Southland: hand over the list",
         "`map` is new: Northland: draw the map",

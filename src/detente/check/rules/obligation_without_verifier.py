@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from detente.check.about import about
 from detente.check.acts import named, performers
+from detente.check.change import stated
 from detente.check.saying import lacking
 from detente.check.silence import given, unsaid
-from detente.diagnose.diagnostic import Remark
+from detente.diagnose.diagnostic import Fix, Remark
 from detente.diagnose.rule import rule
 
 if TYPE_CHECKING:
@@ -65,7 +66,17 @@ def obligation_without_verifier(deal: Deal, course: Course) -> Iterator[Remark]:
             message=message,
             help="name in `verified by` somebody else: a verifier, those to whom it is owed, or `each other`",
             subjects=about(deal, act),
+            fix=_proposal(deal, act),
         )
+
+
+def _proposal(deal: Deal, act: Obligation) -> Fix | None:
+    """Where the deal has one verifier that does not owe the act itself, that one; it alters a duty, so it is shown."""
+    if len(deal.verifiers) != 1:
+        return None
+    label = next(iter(deal.verifiers))
+    patch = None if label in performers(act) else stated(deal, act, "verified by", label)
+    return None if patch is None else Fix(f"let `{label}` verify `{act.id}`", patch, safe=False)
 
 
 def _by_itself(act: Obligation) -> bool:
