@@ -28,8 +28,10 @@ def with_status(deal: Deal, course: Course, status: str) -> Iterator[tuple[Deman
 
 
 def severity_of(demand: Demand) -> Severity:
-    """An error where what is unmet was stated as a condition, else a warning."""
-    return Severity.error if demand.firmness == CONDITION else Severity.warning
+    """An error where what is unmet was stated as a condition, a note where it was said to be open, else a warning."""
+    if demand.firmness == CONDITION:
+        return Severity.error
+    return Severity.note if demand.firmness == "said to be open" else Severity.warning
 
 
 def subjects_of(deal: Deal, demand: Demand, entries: Iterable[str] = ()) -> Subjects:

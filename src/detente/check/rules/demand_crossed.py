@@ -23,7 +23,8 @@ def demand_crossed(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         A demand whose `crossed by` names an act, a standing duty, a guarantee, a term or an exit that stands in the
-        deal. It is an error where the demand was stated as a condition, and a warning otherwise.
+        deal. It is an error where the demand was stated as a condition, a note where it was said to be open, and a
+        warning otherwise.
 
     Why it matters:
         The text asks a party to sign the opposite of what it said that it needs. If the party agrees to that, the day

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from detente.deal.coverage import Coverage
     from detente.deal.model import Deal
 
+_KINDS = ("ceasefire", "exchange", "strike", "arms control", "other")
+"""Not those in which nearly all is paid or delivered stage by stage."""
 
-@rule(code="D008", severity="note")
+
+@rule(code="D008", severity="note", kinds=_KINDS)
 def demand_met_only_later(deal: Deal, course: Course) -> Iterator[Remark]:
     """What a party stated as a condition is answered only if a later stage opens.
 

@@ -22,7 +22,8 @@ def demand_missing(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         A demand with nothing linked to it by `met by`: no act, no standing duty, no guarantee. It is an error where
-        the demand was stated as a condition, and a warning otherwise. A demand that was `dropped` is left out.
+        the demand was stated as a condition, a note where it was said to be open, and a warning otherwise. A demand
+        that was `dropped` is left out.
 
     Why it matters:
         A party that signs without an answer to what it stated as a condition has either given it up in silence or

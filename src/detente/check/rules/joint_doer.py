@@ -68,7 +68,7 @@ def joint_doer(deal: Deal, course: Course) -> Iterator[Remark]:
                 yield question(
                     sentence,
                     hit,
-                    f"{sentence.said(hit)} owe this together, and not which part each of them owes",
+                    f"{sentence.said(hit)} together, and not which part each of them owes",
                 )
 
 

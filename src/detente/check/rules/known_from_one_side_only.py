@@ -20,7 +20,7 @@ def known_from_one_side_only(deal: Deal, course: Course) -> Iterator[Remark]:
     """A claim about another party is known from one side alone.
 
     What it finds:
-        A claim of one party about another party, or about a duty that another party owes, where `disputed by` is
+        A claim of one party about another party, or about a duty that others owe without it, where `disputed by` is
         absent, no other actor has a claim about the same thing, and no more than one document is cited.
 
     Why it matters:
@@ -88,5 +88,6 @@ def _others(deal: Deal, claim: Claim) -> list[str]:
     named: list[str] = []
     for ref in claim.about or ():
         owed = deal.obligations.get(ref.id)
-        named += [ref.id, *(owed.by or ())] if owed is not None else [ref.id]
+        performers = (owed.by or ()) if owed is not None else ()
+        named += [ref.id] if claim.by in performers else [ref.id, *performers]
     return [label for label in deal.parties if label in named and label != claim.by]

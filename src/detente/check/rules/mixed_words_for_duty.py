@@ -63,10 +63,7 @@ def mixed_words_for_duty(deal: Deal, course: Course) -> Iterator[Remark]:
         for group in ("duty-modal", "weak-modal"):
             for hit in sentence.find(group):
                 # One word, and not at the head of a sentence, where "should" means "if".
-                if (
-                    " " not in hit.entry.pattern
-                    and not sentence.text[sentence.start : hit.start].strip() == ""
-                ):
+                if " " not in hit.entry.pattern and sentence.text[sentence.start : hit.start].strip():
                     used.setdefault(hit.entry.pattern, []).append((sentence, hit))
     counts = sorted(used, key=lambda word: len(used[word]), reverse=True)
     if len(counts) < 2 or sum(map(len, used.values())) < _ENOUGH:

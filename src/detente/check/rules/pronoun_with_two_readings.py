@@ -65,7 +65,7 @@ def _names(deal: Deal) -> re.Pattern[str] | None:
     if len(called) < 2:
         return None
     return re.compile(
-        rf"\b(?:{'|'.join(re.escape(name) for name in sorted(called, key=len, reverse=True))})(?!['’]?\w)"
+        rf"\b(?:{'|'.join(re.escape(name) for name in sorted(called, key=len, reverse=True))})(?!['\u2019]?\w)"
     )
 
 

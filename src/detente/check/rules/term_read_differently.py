@@ -11,6 +11,7 @@ from detente.check.saying import (
     demand_as_subject,
     possessive,
     same_words,
+    ticked,
     where_said,
 )
 from detente.deal.coverage import is_unsettled
@@ -124,18 +125,33 @@ def _remark(deal: Deal, term: Term, read: list[Reading], demands: list[Demand]) 
 
 def _message(deal: Deal, term: Term, read: list[Reading], demands: list[Demand]) -> str:
     readers = list(dict.fromkeys(reading.by for reading in read))
-    everybody, differ = deal.call_all(readers), "are reported to read differently"
+    if not demands:
+        return (
+            f"{deal.call_all(readers)} are reported to read `{term.id}` differently, and no reading is agreed"
+        )
+    others = _reading_otherwise(read, demands[0].by) if len({demand.by for demand in demands}) == 1 else []
+    verb = "is" if len(others) == 1 else "are"
+    reported = (
+        f"{deal.call_all(others)} {verb} reported to read otherwise"
+        if others
+        else f"{deal.call_all(readers)} are reported to read differently"
+    )
     if len(demands) == 1:
-        others = _reading_otherwise(read, demands[0].by)
-        if others:
-            verb = "is" if len(others) == 1 else "are"
-            rests = f"{demand_as_subject(deal, demands[0])} rests on a term that"
-            return f"{rests} {deal.call_all(others)} {verb} reported to read otherwise"
-        return f"{demand_as_subject(deal, demands[0])} rests on a term that {everybody} {differ}"
-    if demands:
-        named = in_words([f"{possessive(deal.call(demand.by))} `{demand.id}`" for demand in demands])
-        return f"demands stated as conditions, {named}, rest on a term that {everybody} {differ}"
-    return f"{everybody} are reported to read `{term.id}` differently, and no reading is agreed"
+        return f"{demand_as_subject(deal, demands[0])} rests on the term `{term.id}`, which {reported}"
+    return f"{_whose(deal, demands)}, stated as conditions, rest on the term `{term.id}`, which {reported}"
+
+
+def _whose(deal: Deal, demands: list[Demand]) -> str:
+    """`Northland's demand `a` and Southland's demands `b` and `c``."""
+    by_party: dict[str, list[str]] = {}
+    for demand in demands:
+        by_party.setdefault(demand.by, []).append(demand.id)
+    return in_words(
+        [
+            f"{possessive(deal.call(party))} demand{'s' if len(ids) > 1 else ''} {ticked(ids)}"
+            for party, ids in by_party.items()
+        ]
+    )
 
 
 def _reading_otherwise(read: list[Reading], party: str) -> list[str]:
