@@ -11,7 +11,7 @@ from detente.check.run import Check
 from detente.deal.coverage import readings_of
 from detente.deal.model import Deal, Noun, Obligation
 from detente.deal.phrases import Silence
-from detente.diagnose.diagnostic import Diagnostic
+from detente.diagnose.diagnostic import Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,7 @@ class Since:
             lines += ["The deal says the same.", ""]
         for title, findings in (("New findings", self.appeared), ("Findings gone", self.gone)):
             if findings:
-                lines.append(f"{title}:")
-                lines += [f"  {f.severity}: {f.message}  [{f.code} {f.name}]" for f in findings]
-                lines.append("")
+                lines += [f"{title}:", *_listed(findings), ""]
         lines.append(f"{len(self.appeared)} new, {len(self.gone)} gone, {self.same} the same")
         return "\n".join(lines) + "\n"
 
@@ -75,8 +73,38 @@ def compare(old: Check, new: Check) -> Since:
     )
 
 
+def _listed(findings: tuple[Diagnostic, ...]) -> Iterator[str]:
+    """Errors a line each; of the others, a line a rule with what they concern."""
+    for finding in findings:
+        if finding.severity == Severity.error:
+            yield f"  error: {finding.message}  [{finding.code} {finding.name}]"
+    rules = {f.code: f for f in findings if f.severity != Severity.error}
+    for code in sorted(rules):
+        group = [f for f in findings if f.code == code and f.severity != Severity.error]
+        concerned = ", ".join(f"`{label}`" for label in dict.fromkeys(map(_concerned, group)) if label)
+        tail = f": {concerned}" if concerned else ""
+        yield f"  {len(group)} x {code} {rules[code].name}{tail}"
+
+
+_SUBJECT: Final = {
+    "D": "demands",
+    "T": "terms",
+    "O": "obligations",
+    "V": "obligations",
+    "G": "guarantees",
+    "Q": "stages",
+}
+
+
+def _concerned(finding: Diagnostic) -> str:
+    """The entry that a finding is about, first of all."""
+    subjects = finding.subjects.as_dict()
+    chosen = subjects.get(_SUBJECT.get(finding.code[0], ""), [])
+    return next(iter(chosen or [label for labels in subjects.values() for label in labels]), "")
+
+
 def _key(finding: Diagnostic) -> tuple[str, str]:
-    return (finding.name, repr(finding.subjects))
+    return (finding.name, _concerned(finding))
 
 
 def _beyond(findings: tuple[Diagnostic, ...], others: Mapping[tuple[str, str], int]) -> Iterator[Diagnostic]:
@@ -146,7 +174,7 @@ def _entries(
         else:
             for key in keys:
                 was, now = _said(getattr(old[label], key)), _said(getattr(new[label], key))
-                if was != now:
+                if was != now and not {was, now} <= _UNSAID:
                     said = f"`{label}`: {_key_in_words(old[label], key)} was {was}, is {now}"
                     yield Change(kind, label, said)
 
@@ -162,7 +190,7 @@ def _duty_of(deal: Deal) -> Callable[[Obligation], str]:
 def _frame(old: Deal, new: Deal) -> Iterator[Change]:
     for key in ("status", "day_zero", "if_breached", "lasts", "ends"):
         was, now = _said(getattr(old.frame, key)), _said(getattr(new.frame, key))
-        if was != now:
+        if was != now and not {was, now} <= _UNSAID:
             yield Change("The deal as a whole", key, f"{_key_in_words(old.frame, key)} was {was}, is {now}")
     for role in ("mediators", "guarantors", "verifiers", "intermediaries"):
         before, after = getattr(old, role), getattr(new, role)
@@ -208,4 +236,8 @@ def _said(value: object) -> str:
     return str(value)
 
 
+_UNSAID: Final = {
+    "not stated",
+    "not filled in",
+}  # a text that is silent, and a file that is, say the same of a deal
 _HIDDEN: Final = ("id", "home", "source", "note", "clause", "lang", "to_be_checked")
