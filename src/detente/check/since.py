@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from detente.check.run import Check
-from detente.deal.coverage import readings_of
+from detente.deal.coverage import Coverage, readings_of
 from detente.deal.model import Deal, Noun, Obligation
 from detente.deal.phrases import Silence
 from detente.diagnose.diagnostic import Diagnostic, Severity
@@ -131,18 +131,26 @@ def _changes(old: Check, new: Check) -> Iterator[Change]:
 
 def _demands(old: Check, new: Check) -> Iterator[Change]:
     for label in dict.fromkeys([*old.deal.demands, *new.deal.demands]):
-        before, after = old.coverage.get(label), new.coverage.get(label)
-        demand = new.deal.demands.get(label) or old.deal.demands[label]
         deal = new.deal if label in new.deal.demands else old.deal
-        whose = f"`{label}` ({deal.call(demand.by)}: {_words(demand.wants)})"
-        if before is None and after is not None:
-            yield Change("Demands", label, f"{whose} is stated in the new file only: {after.status}")
-        elif after is None and before is not None:
-            yield Change("Demands", label, f"{whose} is stated in the old file only; it was {before.status}")
-        elif before is not None and after is not None and before.status != after.status:
+        demand = deal.demands[label]
+        said = _moved(old.coverage.get(label), new.coverage.get(label))
+        if said:
             yield Change(
-                "Demands", label, f"{whose} was {before.status}, is {after.status}{_because(after.lacks)}"
+                "Demands", label, f"`{label}` ({deal.call(demand.by)}: {_words(demand.wants)}) {said}"
             )
+
+
+def _moved(before: Coverage | None, after: Coverage | None) -> str:
+    """How one demand's coverage moved, in words; nothing if it did not."""
+    if after is None:
+        return "" if before is None else f"is stated in the old file only; it was {before.status}"
+    if before is None:
+        return f"is stated in the new file only: {after.status}{_because(after.lacks)}"
+    if before.status != after.status:
+        return f"was {before.status}, is {after.status}{_because(after.lacks)}"
+    if before.lacks != after.lacks:
+        return f"is {after.status} as before, for another reason{_because(after.lacks)}"
+    return ""
 
 
 def _because(lacks: tuple[str, ...]) -> str:
@@ -175,7 +183,7 @@ def _entries(
             for key in keys:
                 was, now = _said(getattr(old[label], key)), _said(getattr(new[label], key))
                 if was != now and not {was, now} <= _UNSAID:
-                    said = f"`{label}`: {_key_in_words(old[label], key)} was {was}, is {now}"
+                    said = f"`{label}` {_key_in_words(old[label], key)}: {was} → {now}"
                     yield Change(kind, label, said)
 
 
@@ -191,7 +199,7 @@ def _frame(old: Deal, new: Deal) -> Iterator[Change]:
     for key in ("status", "day_zero", "if_breached", "lasts", "ends"):
         was, now = _said(getattr(old.frame, key)), _said(getattr(new.frame, key))
         if was != now and not {was, now} <= _UNSAID:
-            yield Change("The deal as a whole", key, f"{_key_in_words(old.frame, key)} was {was}, is {now}")
+            yield Change("The deal as a whole", key, f"{_key_in_words(old.frame, key)}: {was} → {now}")
     for role in ("mediators", "guarantors", "verifiers", "intermediaries"):
         before, after = getattr(old, role), getattr(new, role)
         for label in dict.fromkeys([*before, *after]):
