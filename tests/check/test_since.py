@@ -34,8 +34,8 @@ def test_the_same_text_says_the_same() -> None:
 def test_a_deadline_moved_and_a_verifier_removed() -> None:
     new = OLD.replace("due: D+10, verified by: mission", "due: D+20, verified by: not stated")
     assert sentences(new) == [
-        "`leave`: `due` was D+10, is D+20",
-        "`leave`: `verified by` was mission, is not stated",
+        "`leave` `due`: D+10 → D+20",
+        "`leave` `verified by`: mission → not stated",
     ]
 
 
