@@ -146,7 +146,22 @@ class Ratio:
 
 
 LARGEST: Final = 1e15
-SLUG: Final = r"[^\W_]+(?:-[^\W_]+)*"
+LONGEST_TIME: Final = 500
+# Marks that belong to letters (vowel signs, points, accents) and the joiners: \w leaves them out.
+_MARKS: Final = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    r"\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711-\u07f3\u07fd\u0816-\u082d\u0859-\u085b\u0898-\u08e1"
+    r"\u08e3-\u0963\u0981-\u09e3\u09fe-\u0a75\u0a81-\u0ae3\u0afa-\u0b63\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0c83"
+    r"\u0cbc-\u0d4d\u0d57-\u0d63\u0d81-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18\u0f19\u0f35\u0f37"
+    r"\u0f39\u0f3e-\u0f84\u0f86-\u0fbc\u0fc6\u102b-\u103e\u1056-\u109d\u135d-\u135f\u1712-\u1734\u1752-\u17d3"
+    r"\u17dd\u180b-\u180d\u180f-\u193b\u1a17-\u1a1b\u1a55-\u1a7f\u1ab0-\u1b44\u1b6b-\u1b73\u1b80-\u1bf3"
+    r"\u1c24-\u1c37\u1cd0-\u1cd2\u1cd4-\u1dff\u200c\u200d\u302a-\u302f\u3099\u309a\ua66f\ua674-\ua67d"
+    r"\ua69e-\ua6f1\ua802-\ua827\ua82c\ua880-\ua8c5\ua8e0-\ua8f1\ua8ff-\ua92d\ua947-\ua953\ua980-\ua9c0"
+    r"\ua9e5-\uaa4d\uaa7b-\uaac1\uaaeb-\uaaef\uaaf5\uaaf6\uabe3-\uabea\uabec\uabed"
+)
+# Atomic: a letter that is in both classes is tried once.
+LETTER: Final = rf"(?>[^\W_]|[{_MARKS}])"
+SLUG: Final = rf"[^\W_]{LETTER}*(?:-{LETTER}+)*"
 _SLUG = re.compile(rf"{SLUG}\Z")
 _REF = re.compile(rf"({SLUG})(?:\.({SLUG}))?(?:\s*>=\s*(.+))?\Z")
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -328,6 +343,8 @@ def parse_when(value: Any) -> When:
             'a time is text such as `D+14`, or `{words: "..."}` for what the text says instead of a time'
         )
     text = _text(value, "a time")
+    if len(text) > LONGEST_TIME:
+        raise Amiss(f"`{text[:20]}...` is too long for a time, which has at most {LONGEST_TIME} characters")
     for parse in (_fixed_time, _stage_time, _relative_time):
         found = parse(text)
         if found is not None:
