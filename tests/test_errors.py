@@ -4,6 +4,7 @@ import pytest
 
 from detente.errors import (
     CannotRead,
+    CannotWrite,
     DetenteError,
     EditsOverlap,
     MissingExtra,
@@ -31,7 +32,7 @@ def test_what_is_not_known_is_left_out(error: DetenteError, printed: str) -> Non
     assert str(error) == printed
 
 
-@pytest.mark.parametrize("kind", [CannotRead, EditsOverlap, UnknownName])
+@pytest.mark.parametrize("kind", [CannotRead, CannotWrite, EditsOverlap, UnknownName])
 def test_one_except_catches_them_all(kind: type[DetenteError]) -> None:
     with pytest.raises(DetenteError, match=r"It is so\."):
         raise kind("It is so.")

@@ -3,6 +3,7 @@
 
     DetenteError
       CannotRead      a file that is missing, closed to us, too large, or not UTF-8 text
+      CannotWrite     a file that is there already, or would not say what it said before
       EditsOverlap    two edits of one patch that touch the same characters
       UnknownName     a rule, a kind or an id that does not exist
       MissingExtra    an optional part that is not installed
@@ -62,6 +63,10 @@ class DetenteError(Exception):
 
 class CannotRead(DetenteError):
     """A file cannot be read as text."""
+
+
+class CannotWrite(DetenteError):
+    """A file is not written, because something would be lost or could not be read again."""
 
 
 class EditsOverlap(DetenteError):
