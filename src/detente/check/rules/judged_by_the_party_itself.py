@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.check.acts import gate_of, named, opening, otherwise_of, owed_to, performers, waiting
 from detente.check.saying import ticked
-from detente.check.silence import given
-from detente.deal.phrases import EACH_OTHER
+from detente.check.silence import given, unsaid
 from detente.diagnose.diagnostic import Related, Remark, Subjects
 from detente.diagnose.rule import rule
 
@@ -25,7 +24,8 @@ def judged_by_the_party_itself(deal: Deal, course: Course) -> Iterator[Remark]:
     What it finds:
         One party alone is named to find that a stage may open (`found by`), that an event has happened on which
         something hangs, or that duties go on after a stage (`decided by`). And an act owed to a party that this party
-        alone verifies, where a duty of its own waits for that act.
+        alone verifies, where a duty of its own waits for that act, no method is stated (`verified how`) and no body
+        decides disputes (`disputes`).
 
     Why it matters:
         "To its satisfaction" lets the party that judges decide whether its own duty ever begins. It need not misuse
@@ -100,10 +100,18 @@ def _events(deal: Deal) -> Iterator[Remark]:
 
 
 def _acts(deal: Deal) -> Iterator[Remark]:
+    disputes = given(deal.frame.disputes)
+    if disputes is not None and not unsaid(disputes.body):
+        return
     hanging = waiting(deal)
     for act in deal.obligations.values():
         judge = _alone(deal, given(act.verified_by))
-        if judge is None or judge == EACH_OTHER or judge in performers(act) or judge not in owed_to(act):
+        if (
+            judge is None
+            or judge in performers(act)
+            or judge not in owed_to(act)
+            or not unsaid(act.verified_how)
+        ):
             continue
         own: list[Obligation] = [other for other in hanging.get(act.id, ()) if judge in performers(other)]
         if own:
