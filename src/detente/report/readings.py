@@ -1,0 +1,124 @@
+"""The section on words and on the order of acts: who reads which how, and what hangs on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from detente.deal.model import OpenOnPurpose, in_words
+from detente.desk.readings import AGREED, NONE, ON_PURPOSE, SEVERAL
+from detente.report.content import Heading, Line, Paragraph, Section, line, section, table, words
+from detente.report.saying import said_by, sourced, ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.deal.model import Deal
+    from detente.desk.readings import OrderReading, TermReadings
+    from detente.report.content import Block, Cell, Table
+
+TITLE: Final = "How words are read, and what hangs on them"
+_TONES: Final = {AGREED: "covered", SEVERAL: "vague", NONE: "empty"}
+
+
+def readings_section(deal: Deal, terms: Sequence[TermReadings], orders: Sequence[OrderReading]) -> Section:
+    """Every term with each actor's reading, then the readings of the order of acts."""
+    return section(TITLE, _blocks(deal, terms, orders))
+
+
+def _blocks(deal: Deal, terms: Sequence[TermReadings], orders: Sequence[OrderReading]) -> Iterator[Block]:
+    if not terms and not orders:
+        yield Paragraph("No term and no reading is recorded.")
+    for entry in terms:
+        yield from _term(deal, entry)
+    if orders:
+        yield Heading("Readings of the order of acts")
+        yield table(
+            ("by", "order as read", "what it adds", "said by", "when and where"),
+            (_order(deal, entry) for entry in orders),
+        )
+
+
+def _term(deal: Deal, entry: TermReadings) -> Iterator[Block]:
+    term = entry.term
+    yield Heading(f"{_in_quotes(term.words) or term.id}: {entry.standing}")
+    if isinstance(term.agreed, str):
+        yield Paragraph(f"Agreed to mean: {term.agreed}")
+    if isinstance(term.open_on_purpose, OpenOnPurpose):
+        yield Paragraph(_on_purpose(deal, term.open_on_purpose))
+    if entry.standing != AGREED or entry.readings:
+        yield _readings(deal, entry)
+    yield Paragraph(_hangs(deal, entry))
+
+
+def _readings(deal: Deal, entry: TermReadings) -> Table:
+    rows: list[list[Cell]] = [
+        [words(deal.call(r.by), "strong"), words(r.says), (said_by(r),), sourced(deal, r)]
+        for r in entry.readings
+    ]
+    rows += [
+        [words(deal.call(party), "strong"), (Line("no reading recorded", "empty"),), (), ()]
+        for party in entry.silent
+    ]
+    return table(("who", "reads it as", "said by", "when and where"), rows)
+
+
+def _in_quotes(values: object) -> str:
+    return in_words([f"“{value}”" for value in values]) if isinstance(values, tuple) else ""
+
+
+def _on_purpose(deal: Deal, opened: OpenOnPurpose) -> str:
+    why = line(opened.why).text
+    by = deal.call(opened.who) if isinstance(opened.who, str) else line(opened.who).text
+    return f"Open on purpose: {why}. Decided by: {by}. To be looked at again: {line(opened.revisit_by).text}."
+
+
+def _hangs(deal: Deal, entry: TermReadings) -> str:
+    if not entry.used_in:
+        return "Nothing is recorded as resting on it."
+    kinds: dict[str, list[str]] = {}
+    for label in entry.used_in:
+        kinds.setdefault(_kind(deal, label.partition(".")[0].partition(" ")[0]), []).append(label)
+    return f"What rests on it: {'; '.join(f'{kind} {ticks(labels)}' for kind, labels in kinds.items())}."
+
+
+def _kind(deal: Deal, label: str) -> str:
+    if label in deal.demands:
+        return f"demands of {deal.call(deal.demands[label].by)}"
+    if label in deal.obligations:
+        return "duties"
+    return "guarantees" if label in deal.guarantees else "other entries"
+
+
+def _order(deal: Deal, entry: OrderReading) -> list[Cell]:
+    reading = entry.reading
+    adds = [Line(f"{later} waits for {in_words(list(first))}") for later, first in entry.waits]
+    adds += [
+        Line(f"if {missed} is missed, these are then no longer owed either: {in_words(list(freed))}")
+        for missed, freed in entry.releases
+    ]
+    return [
+        words(deal.call(reading.by), "strong"),
+        words(reading.says),
+        tuple(adds),
+        (said_by(reading),),
+        sourced(deal, reading),
+    ]
+
+
+def words_in_words(terms: Sequence[TermReadings]) -> str:
+    """One sentence on how far the words of the text are settled."""
+    if not terms:
+        return "No term is recorded."
+    several = [entry for entry in terms if entry.standing == SEVERAL]
+    kept = [entry for entry in terms if entry.standing == ON_PURPOSE]
+    said = f"Of {len(terms)} terms" if len(terms) > 1 else "Of 1 term"
+    parts = [f"{len(several)} read in more than one way and not settled"]
+    parts += [f"{len(kept)} open on purpose"] if kept else []
+    agreed = sum(entry.standing == AGREED for entry in terms)
+    parts += [f"{agreed} agreed"] if agreed else []
+    named = (
+        f" ({ticks(entry.term.id for entry in several[:4])}{', ...' if len(several) > 4 else ''})"
+        if several
+        else ""
+    )
+    return f"{said}: {', '.join([parts[0] + named, *parts[1:]])}."

@@ -1,0 +1,172 @@
+"""Tables in plain text, aligned by the cells of a screen, and the same tables in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from detente.diagnose.excerpt import cells
+from detente.report.content import Line
+from detente.report.markdown import cell as markdown_cell
+from detente.report.markdown import escaped
+from detente.report.wrap import clean, guarded, longest_word, wrap
+
+if TYPE_CHECKING:
+    from detente.report.content import Cell, Table
+
+Paint: TypeAlias = Callable[[str, str], str]
+Row: TypeAlias = list[list[Line]]
+
+_WHOLE_WORD: Final = 20  # words of up to this many cells are kept whole,
+_ROOMY: Final = 0.8  # if that leaves this share of the room,
+_LONGEST_MIN: Final = 12  # and otherwise words of up to this many
+_WIDE: Final = 90  # from this width on, columns stand two spaces apart
+_TALL: Final = 3  # rows are parted by an empty line if one of them has so many lines
+_SAMPLED: Final = 60  # so many rows are looked at when the widths of columns are chosen
+_STEPS: Final = 60  # and the room is given away in about so many steps
+_NOTHING: Final = Line("")
+
+
+def unpainted(text: str, tone: str) -> str:
+    """The painter that leaves a text as it is."""
+    return text
+
+
+def table_text(table: Table, width: int, paint: Paint = unpainted, alike: Sequence[Table] = ()) -> list[str]:
+    """Draw a table within a width.
+
+    Args:
+        table: the table.
+        width: cells of a line. Where the columns do not fit even at their narrowest, each row is drawn as a record.
+        paint: colours a text by its tone; it must not change how many cells the text takes.
+        alike: tables with the same headers whose columns shall stand in line with this one's, itself included.
+
+    Returns:
+        The lines, without ends of line and without spaces at their ends.
+    """
+    gap = 2 if width >= _WIDE else 1
+    widths = _widths(alike or [table], width - gap * (len(table.headers) - 1))
+    rows = [_cleaned(row) for row in table.rows]
+    if widths is None:
+        return list(_records(table.headers, rows, width, paint))
+    return list(_grid(table.headers, rows, widths, " " * gap, paint))
+
+
+def _cleaned(row: Sequence[Cell]) -> Row:
+    return [[Line(clean(text), tone) for text, tone in cell] for cell in row]
+
+
+def _widths(tables: Sequence[Table], room: int) -> list[int] | None:
+    """The width of each column, or None where even the narrowest do not fit."""
+    natural, longest = [], []
+    for place, header in enumerate(tables[0].headers):
+        texts = [clean(text) for table in tables for row in table.rows for text, _ in row[place]]
+        natural.append(max([cells(header), *map(cells, texts)]))
+        longest.append((longest_word(header), max(map(longest_word, texts), default=0)))
+    if sum(natural) <= room:
+        return natural
+    for whole, share in ((_WHOLE_WORD, _ROOMY), (_LONGEST_MIN, 1.0)):
+        narrow = [max(head, min(whole, word)) for head, word in longest]
+        if sum(narrow) <= share * room:
+            return _shared(narrow, natural, _sample(tables), room)
+    return None
+
+
+def _sample(tables: Sequence[Table]) -> list[list[list[int]]]:
+    """The lengths of the lines of some rows, evenly spaced: enough to see which columns make rows tall."""
+    rows = [row for table in tables for row in table.rows]
+    every = max(1, len(rows) // _SAMPLED)
+    return [[[cells(clean(text)) for text, _ in cell] for cell in row] for row in rows[::every]]
+
+
+def _shared(narrow: list[int], natural: list[int], rows: list[list[list[int]]], room: int) -> list[int]:
+    """Give the room that is left, bit by bit, to the column that makes most rows tall."""
+    widths = list(narrow)
+    left = room - sum(widths)
+    while left > 0:
+        growing = [place for place, width in enumerate(widths) if width < natural[place]]
+        if not growing:
+            break
+        tallest = _tallest(rows, widths, growing)
+        bit = min(left, max(1, room // _STEPS), natural[tallest] - widths[tallest])
+        widths[tallest] += bit
+        left -= bit
+    return widths
+
+
+def _tallest(rows: list[list[list[int]]], widths: list[int], growing: list[int]) -> int:
+    """The column whose widening by one cell would save most lines, by an estimate that takes words as water."""
+    gains = dict.fromkeys(growing, 0.0)
+    for row in rows:
+        heights = [
+            sum(max(1.0, size / width) for size in cell) for cell, width in zip(row, widths, strict=True)
+        ]
+        high = max(growing, key=heights.__getitem__)
+        second = max((height for place, height in enumerate(heights) if place != high), default=0.0)
+        saved = sum(size for size in row[high] if size > widths[high]) / widths[high] ** 2
+        gains[high] += max(min(saved, heights[high] - second), 0.001 * saved)
+    return max(growing, key=gains.__getitem__)
+
+
+def _grid(
+    headers: Sequence[str], rows: list[Row], widths: list[int], between: str, paint: Paint
+) -> Iterator[str]:
+    blocks = [_block(row, widths) for row in rows]
+    for pieces in _block([[Line(header, "strong")] for header in headers], widths):
+        yield _joined(pieces, widths, between, paint)
+    yield between.join("─" * width for width in widths)
+    is_tall = any(len(block) >= _TALL for block in blocks)
+    for number, block in enumerate(blocks):
+        if number and is_tall:
+            yield ""
+        for pieces in block:
+            yield _joined(pieces, widths, between, paint)
+
+
+def _block(row: Row, widths: list[int]) -> list[list[Line]]:
+    """The lines of a row: for each of them the piece of each column."""
+    columns = [
+        [Line(piece, tone) for text, tone in cell for piece in wrap(text, width)]
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    height = max([1, *map(len, columns)])
+    return [[column[at] if at < len(column) else _NOTHING for column in columns] for at in range(height)]
+
+
+def _joined(pieces: list[Line], widths: list[int], between: str, paint: Paint) -> str:
+    last = max((place for place, piece in enumerate(pieces) if piece.text), default=-1)
+    parts = []
+    for place, (text, tone) in enumerate(pieces[: last + 1]):
+        spaces = "" if place == last else " " * (widths[place] - cells(text))
+        parts.append((paint(guarded(text), tone) if text else "") + spaces)
+    return between.join(parts)
+
+
+def _records(headers: Sequence[str], rows: list[Row], width: int, paint: Paint) -> Iterator[str]:
+    for number, row in enumerate(rows):
+        if number:
+            yield ""
+        for text, tone in row[0]:
+            yield from (paint(guarded(piece), tone) for piece in wrap(text, width))
+        for header, cell in zip(headers[1:], row[1:], strict=True):
+            yield from _field(header, cell, width, paint)
+
+
+def _field(header: str, cell: list[Line], width: int, paint: Paint) -> Iterator[str]:
+    """`  header: value`, further lines below the value; the value stands below the header where there is no room."""
+    before = f"  {header}: "
+    margin = " " * cells(before)
+    if cells(before) > width // 2:
+        yield before.rstrip()
+        before = margin = " " * 4
+    for text, tone in cell:
+        for piece in wrap(text, width - cells(margin)):
+            yield before + paint(guarded(piece), tone)
+            before = margin
+
+
+def table_markdown(table: Table) -> list[str]:
+    """Draw a table in Markdown (GFM): a cell's lines are parted by `<br>`, and pipes are escaped."""
+    rows = [[escaped(header) for header in table.headers], ["---" for _ in table.headers]]
+    rows += [[markdown_cell(cell) for cell in row] for row in table.rows]
+    return [f"| {' | '.join(row)} |" for row in rows]
