@@ -184,10 +184,7 @@ _WHY: Final = {
 
 
 def _wait(deal: Deal, link: Link) -> str:
-    if link.reading is not None:
-        why = f"so read by {deal.call(link.reading.by)}"
-    else:
-        why = _WHY.get(link.why, link.why)
+    why = _WHY.get(link.why, link.why) if link.reading is None else f"so read by {deal.call(link.reading.by)}"
     return f"`{link.after}` waits for `{link.before}`: {why} ({place(deal, link.span)})"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from detente.diagnose.excerpt import cells
 from detente.report import markdown
 from detente.report.content import Heading, Items, Paragraph, Table
-from detente.report.tables import Paint, table_markdown, table_text, unpainted
+from detente.report.tables import Layout, Paint, layout, table_markdown, table_text, unpainted
 from detente.report.wrap import clean, guarded, wrap
 
 if TYPE_CHECKING:
@@ -57,12 +57,9 @@ def text_of(title: str | None, sections: Iterable[Section], width: int, *, color
         if section.title:
             number += 1
             drawn += [*_ruled(f"{number}. {section.title}", "─", width, paint), ""]
-        alike: dict[tuple[str, ...], list[Table]] = {}
+        laid = _layouts(section, width)
         for block in section.blocks:
-            if isinstance(block, Table):
-                alike.setdefault(block.headers, []).append(block)
-        for block in section.blocks:
-            drawn += [*_block_text(block, width, paint, alike), ""]
+            drawn += [*_block_text(block, width, paint, laid), ""]
         if section.title:
             drawn.append("")
     while drawn and not drawn[-1]:
@@ -70,17 +67,24 @@ def text_of(title: str | None, sections: Iterable[Section], width: int, *, color
     return "".join(f"{line}\n" for line in drawn)
 
 
+def _layouts(section: Section, width: int) -> dict[tuple[str, ...], Layout]:
+    """Tables of one section with the same headers have their columns in line."""
+    alike: dict[tuple[str, ...], list[Table]] = {}
+    for block in section.blocks:
+        if isinstance(block, Table):
+            alike.setdefault(block.headers, []).append(block)
+    return {headers: layout(tables, width) for headers, tables in alike.items()}
+
+
 def _ruled(title: str, rule: str, width: int, paint: Paint) -> list[str]:
     lines = wrap(clean(title), width)
     return [*(paint(guarded(line), "strong") for line in lines), rule * max(map(cells, lines))]
 
 
-def _block_text(
-    block: Block, width: int, paint: Paint, alike: Mapping[tuple[str, ...], list[Table]]
-) -> list[str]:
+def _block_text(block: Block, width: int, paint: Paint, laid: Mapping[tuple[str, ...], Layout]) -> list[str]:
     match block:
         case Table():
-            return table_text(block, width, paint, alike[block.headers])
+            return table_text(block, laid[block.headers], paint)
         case Heading(text):
             return [paint(guarded(line), "strong") for line in wrap(clean(text), width)]
         case Paragraph(text, tone):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from detente.diagnose.excerpt import cells
 from detente.report.content import Line
@@ -32,24 +32,43 @@ def unpainted(text: str, tone: str) -> str:
     return text
 
 
-def table_text(table: Table, width: int, paint: Paint = unpainted, alike: Sequence[Table] = ()) -> list[str]:
-    """Draw a table within a width.
+class Layout(NamedTuple):
+    """How tables are laid out within a width: spaces between columns, and their widths in cells.
+
+    `widths` is None where the columns do not fit even at their narrowest; each row is then drawn as a record.
+    """
+
+    width: int
+    gap: int
+    widths: list[int] | None
+
+
+def layout(tables: Sequence[Table], width: int) -> Layout:
+    """Lay out tables with the same headers, so that their columns stand in line.
+
+    Args:
+        tables: one table or more.
+        width: cells of a line.
+    """
+    gap = 2 if width >= _WIDE else 1
+    return Layout(width, gap, _widths(tables, width - gap * (len(tables[0].headers) - 1)))
+
+
+def table_text(table: Table, laid: Layout, paint: Paint = unpainted) -> list[str]:
+    """Draw a table.
 
     Args:
         table: the table.
-        width: cells of a line. Where the columns do not fit even at their narrowest, each row is drawn as a record.
+        laid: its layout, by itself or together with others.
         paint: colours a text by its tone; it must not change how many cells the text takes.
-        alike: tables with the same headers whose columns shall stand in line with this one's, itself included.
 
     Returns:
         The lines, without ends of line and without spaces at their ends.
     """
-    gap = 2 if width >= _WIDE else 1
-    widths = _widths(alike or [table], width - gap * (len(table.headers) - 1))
     rows = [_cleaned(row) for row in table.rows]
-    if widths is None:
-        return list(_records(table.headers, rows, width, paint))
-    return list(_grid(table.headers, rows, widths, " " * gap, paint))
+    if laid.widths is None:
+        return list(_records(table.headers, rows, laid.width, paint))
+    return list(_grid(table.headers, rows, laid.widths, " " * laid.gap, paint))
 
 
 def _cleaned(row: Sequence[Cell]) -> Row:
@@ -60,7 +79,8 @@ def _widths(tables: Sequence[Table], room: int) -> list[int] | None:
     """The width of each column, or None where even the narrowest do not fit."""
     natural, longest = [], []
     for place, header in enumerate(tables[0].headers):
-        texts = [clean(text) for table in tables for row in table.rows for text, _ in row[place]]
+        # The same words stand in many cells; each is measured once.
+        texts = {clean(text) for table in tables for row in table.rows for text, _ in row[place]}
         natural.append(max([cells(header), *map(cells, texts)]))
         longest.append((longest_word(header), max(map(longest_word, texts), default=0)))
     if sum(natural) <= room:
