@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from detente.check import check
+from detente.check.templates.elements import template
 from detente.deal.loader import load, load_text
 from detente.deal.model import KINDS
 from detente.deal.new import files_of, start
@@ -51,6 +52,17 @@ def test_both_parties_are_asked_for_the_same_number_of_things(kind: str) -> None
     deal = load_text(files_of(kind, ["north", "south"])["deal.yaml"])
     owed = [sum(party in (duty.by or ()) for duty in deal.obligations.values()) for party in deal.parties]
     assert owed[0] == owed[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_expected_elements_stand_there_blank(kind: str) -> None:
+    expected = template(kind)
+    assert expected is not None
+    elements = {element.id: element.met_by for element in expected.elements}
+    deal = load_text(files_of(kind, elements=elements)["deal.yaml"])
+    assert deal.problems == ()
+    assert list(deal.elements) == list(elements)
+    assert {element.in_ for element in deal.elements.values()} == {None}
 
 
 def test_the_usual_parties_stand_where_none_are_named() -> None:

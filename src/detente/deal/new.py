@@ -35,7 +35,13 @@ class Started:
     kept: tuple[Path, ...]
 
 
-def start(kind: str, folder: Path, parties: Sequence[str] = (), title: str | None = None) -> Started:
+def start(
+    kind: str,
+    folder: Path,
+    parties: Sequence[str] = (),
+    title: str | None = None,
+    elements: Mapping[str, str] | None = None,
+) -> Started:
     """Write the files of a new deal. Nothing is overwritten; a `.gitignore` that is there stays as it is.
 
     Args:
@@ -43,12 +49,13 @@ def start(kind: str, folder: Path, parties: Sequence[str] = (), title: str | Non
         folder: where to write; it is made if it is missing.
         parties: names or ids, two or more; ids that are usual for the kind if empty.
         title: the title of the deal; made of the names of the parties if None.
+        elements: ids of what is expected of a deal of this kind, each with how a deal file shows it.
 
     Raises:
         UnknownName: there is no such kind of deal.
         CannotWrite: a file is there already, or the parties cannot be told apart.
     """
-    texts = files_of(kind, parties, title)
+    texts = files_of(kind, parties, title, elements)
     kept = [folder / name for name in texts if name == ".gitignore" and (folder / name).exists()]
     wanted = {folder / name: text for name, text in texts.items() if folder / name not in kept}
     if folder.exists() and not folder.is_dir():
@@ -65,9 +72,14 @@ def start(kind: str, folder: Path, parties: Sequence[str] = (), title: str | Non
     return Started(folder, tuple(wanted), tuple(kept))
 
 
-def files_of(kind: str, parties: Sequence[str] = (), title: str | None = None) -> dict[str, str]:
+def files_of(
+    kind: str,
+    parties: Sequence[str] = (),
+    title: str | None = None,
+    elements: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """The texts of a new deal by path in its folder; see `start`."""
-    kind = _kind(kind)
+    kind = kind_named(kind)
     data = _data(kind)
     names = _names(parties or data["parties"])
     plain = " ".join((title or f"{kind.capitalize()}: {', '.join(names.values())}").split())
@@ -81,6 +93,7 @@ def files_of(kind: str, parties: Sequence[str] = (), title: str | None = None) -
         "heading": plain,
         "roles": data["roles"],
         "parties": "".join(_party(label, name) for label, name in names.items()),
+        "elements": "".join(f"\n  {label + ':':<29} # {how}" for label, how in (elements or {}).items()),
         "headings": "\n\n".join(f"## {place} {line}" for place, line in enumerate(data["headings"], start=1)),
     }
     blocks = {part: Template(data[part]).substitute(words).rstrip("\n") for part in ("stages", "obligations")}
@@ -98,7 +111,12 @@ def _party(label: str, name: str) -> str:
     return f"  {label}:\n    name:{'' if name == label else f' {_scalar(name)}'}\n"
 
 
-def _kind(kind: str) -> str:
+def kind_named(kind: str) -> str:
+    """The kind of deal that is meant; a hyphen may stand for its space.
+
+    Raises:
+        UnknownName: there is no such kind of deal.
+    """
     for known in KINDS:
         if kind.replace("-", " ") == known.replace("-", " "):
             return known

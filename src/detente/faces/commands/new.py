@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from detente.check.templates.elements import template
 from detente.deal.model import KINDS
-from detente.deal.new import start
+from detente.deal.new import kind_named, start
 from detente.faces.terminal import put
 from detente.text.source import shown
 
@@ -23,7 +24,10 @@ def command(kind: str, folder: Path, parties: str | None, title: str | None) -> 
     Every key that is needed is there, with a short comment, and blank: fill in what the text says, and write
     `not stated` where it is silent. Nothing is ever overwritten.
     """
-    started = start(kind, folder, [name for name in (parties or "").split(",") if name.strip()], title)
+    expected = template(kind_named(kind))
+    elements = {element.id: element.met_by for element in expected.elements} if expected else {}
+    names = [name for name in (parties or "").split(",") if name.strip()]
+    started = start(kind, folder, names, title, elements)
     lines = [f"written: {shown(path)}" for path in started.written]
     lines += [f"kept:    {shown(path)} (see that it has the line `values/`)" for path in started.kept]
     put("\n".join([*lines, f"next:    fill in deal.yaml, then `detente check {shown(folder)}`"]))
