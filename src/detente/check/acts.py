@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.silence import given
-from detente.deal.model import KINDS, Otherwise
+from detente.deal.model import KINDS, Otherwise, in_words
 from detente.deal.phrases import EACH_OTHER, Ref, When
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NAMED_KINDS = tuple(kind for kind in KINDS if kind != "other")
 """The kinds of deal whose practice is known; `other` is none of them."""
 
+_NAMED = 3
 _SHARES = ("%", "percent", "per cent")
 
 
@@ -32,7 +33,15 @@ def owed_to(act: Obligation) -> tuple[str, ...]:
 
 def named(deal: Deal, act: Obligation) -> str:
     """An obligation in a sentence, with who carries it out: `pull-back` (Northland)."""
-    return f"`{act.id}` ({deal.call_all(performers(act))})" if performers(act) else f"`{act.id}`"
+    return f"`{act.id}`{in_brackets(deal, act)}"
+
+
+def in_brackets(deal: Deal, act: Obligation) -> str:
+    """Who carries an obligation out, in brackets after a space; of many, the first two and how many more."""
+    names = [deal.call(label) for label in performers(act)]
+    if len(names) > _NAMED:
+        names = [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"]
+    return f" ({in_words(names)})" if names else ""
 
 
 def is_time(value: object) -> bool:

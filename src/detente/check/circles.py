@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.about import about
-from detente.check.acts import named
+from detente.check.acts import in_brackets
 from detente.check.intervals import owner_of
 from detente.diagnose.diagnostic import Related
 
@@ -32,8 +32,7 @@ def in_a_circle(deal: Deal, cycle: Cycle) -> str:
 
 
 def _step(deal: Deal, step: str) -> str:
-    act = owner_of(deal, step)
-    return named(deal, act).replace(f"`{act.id}`", f"`{step}`", 1)
+    return f"`{step}`{in_brackets(deal, owner_of(deal, step))}"
 
 
 def places(cycle: Cycle) -> tuple[Related, ...]:

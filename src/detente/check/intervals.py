@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.silence import given
-from detente.deal.phrases import When
+from detente.deal.phrases import Duration, When
 
 if TYPE_CHECKING:
     from detente.deal.course import Course
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 NEAR = 1e-6
 """Days; differences below this come from rounding alone."""
+
+_ROUGH = ("months", "years", "working days")
+_ROUGH_DAYS = 3.0
+
+
+def roughness(*lengths: Duration | None) -> float:
+    """Days by which these lengths may be off: months, years and working days are counted by their mean."""
+    return _ROUGH_DAYS if any(one is not None and one.unit in _ROUGH for one in lengths) else NEAR
 
 
 def part_of(step: str) -> int | None:
@@ -66,6 +74,14 @@ def days_between_steps(course: Course, before: str, after: str) -> float | None:
     ):
         return _offset(second)
     return days_between(course, time_of(course.deal, before), second)
+
+
+def written(course: Course, when: When | None) -> str:
+    """A time as the file has it, with its day where that has to be worked out: `10 days after lists (D+50)`."""
+    if when is None or (when.kind in ("date", "day zero") and when.offset is None):
+        return str(when)
+    day = course.day(when)
+    return str(when) if day is None or when.kind == "day zero" else f"{when} (D{day:+.4g})"
 
 
 def _offset(when: When) -> float:

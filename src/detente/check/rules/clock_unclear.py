@@ -60,9 +60,9 @@ def clock_unclear(deal: Deal, course: Course) -> Iterator[Remark]:
     calendar = deal.frame.calendar
     known = given(calendar)
     asked: tuple[tuple[Callable[[When], bool], str, object], ...] = (
-        (_counts, "whether days are calendar or working days", known and known.days),
+        (_counts, "the kind of days (calendar or working)", known and known.days),
         (lambda when: _from_zero(when) or _lacks_zone(when), "the time zone", known and known.zone),
-        (_from_zero, "whether day zero is counted as a day", known and known.first_day),
+        (_from_zero, "whether day zero counts", known and known.first_day),
     )
     silent = NOT_STATED if calendar is NOT_STATED else None
     missing = [

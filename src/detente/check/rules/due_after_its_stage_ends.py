@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.check.about import about
 from detente.check.acts import named
-from detente.check.intervals import NEAR, time_of
+from detente.check.intervals import roughness, time_of
 from detente.check.silence import given
 from detente.diagnose.diagnostic import Related, Remark
 from detente.diagnose.rule import rule
@@ -59,11 +59,12 @@ def due_after_its_stage_ends(deal: Deal, course: Course) -> Iterator[Remark]:
     When to allow:
         When the text says that what was begun in a stage is finished after it.
     """
+    slack = roughness(*(given(stage.lasts) for stage in deal.stages.values()))
     for act in deal.obligations.values():
         stage = given(act.stage)
         ends = course.stage_ends(stage) if stage and not act.is_standing else None
         day = course.day_of(act.id) if ends is not None else None
-        if ends is not None and day is not None and day > ends + NEAR:
+        if ends is not None and day is not None and day > ends + slack:
             yield _remark(deal, act, str(stage), day - ends)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.check.about import about
 from detente.check.acts import gate_of, named
-from detente.check.intervals import NEAR, days_between, days_between_steps, owner_of, time_of
+from detente.check.intervals import NEAR, days_between, days_between_steps, owner_of, time_of, written
 from detente.check.silence import given
 from detente.deal.phrases import When
 from detente.diagnose.diagnostic import Related, Remark
@@ -79,7 +79,7 @@ def due_before_its_condition(deal: Deal, course: Course) -> Iterator[Remark]:
             days = days_between_steps(course, link.before, link.after)
             if days is not None and days < -NEAR:
                 seen.add(pair)
-                yield _before_act(deal, link)
+                yield _before_act(deal, course, link)
     found = {later for _, later in seen}
     for act in deal.obligations.values():
         remark = _before_time(deal, course, act) if act.id not in found else None
@@ -87,9 +87,9 @@ def due_before_its_condition(deal: Deal, course: Course) -> Iterator[Remark]:
             yield remark
 
 
-def _before_act(deal: Deal, link: Link) -> Remark:
+def _before_act(deal: Deal, course: Course, link: Link) -> Remark:
     before, after = owner_of(deal, link.before), owner_of(deal, link.after)
-    first, second = time_of(deal, link.before), time_of(deal, link.after)
+    first, second = (written(course, time_of(deal, step)) for step in (link.before, link.after))
     done = "which begins" if before.is_standing else "which may be carried out as late as"
     return Remark(
         span=deal.place(after, _key(after)),

@@ -78,7 +78,7 @@ def guarantor_without_act(deal: Deal, course: Course) -> Iterator[Remark]:
             yield Remark(
                 span=deal.place(guarantor),
                 message=f"{deal.call(label)} is named as a guarantor, and "
-                + lacking("what it guarantees, and what it does", silent),
+                + lacking("which guarantee it gives", silent),
                 help=f"add a guarantee `by: {label}`: what it `covers`, what it `does` or `pays`, and `when`",
                 subjects=Subjects(parties=tuple(filter(deal.parties.__contains__, [label]))),
             )
@@ -91,7 +91,7 @@ def _empty(deal: Deal, guarantee: Guarantee) -> Iterator[Remark]:
     who = deal.call_all(guarantors_of(guarantee)) or "the guarantor"
     if unsaid(guarantee.pays) and unsaid(guarantee.does):
         silent = NOT_STATED in (guarantee.pays, guarantee.does)
-        missing.append((f"what {who} does under `{guarantee.id}`", NOT_STATED if silent else None))
+        missing.append((f"what is owed by {who} under `{guarantee.id}`", NOT_STATED if silent else None))
     if unsaid(guarantee.covers):
         missing.append((f"which obligations `{guarantee.id}` covers", guarantee.covers))
     if missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.about import about
-from detente.check.acts import is_time, named
+from detente.check.acts import in_brackets, is_time, named
 from detente.check.saying import lacking, quoted, ticked
 from detente.check.silence import given, unsaid
 from detente.deal.phrases import NOT_STATED, When
@@ -96,7 +96,7 @@ def _act(deal: Deal, act: Obligation) -> Remark:
     if isinstance(act.due, When):
         message = f"the text says {quoted(act.due.text)} of {named(deal, act)}, which names no day"
     elif blank and len(blank) < len(parts):
-        message = lacking(f"by when {ticked(blank)} of {named(deal, act)} {_is(blank)} due", act.due)
+        message = lacking(f"by when {ticked(blank)}{in_brackets(deal, act)} {_is(blank)} due", act.due)
     elif not unsaid(act.every):
         message = lacking(f"from when and until when {named(deal, act)} recurs", act.due)
     else:

@@ -66,7 +66,7 @@ def obligation_without_measure(deal: Deal, course: Course) -> Iterator[Remark]:
             silent = NOT_STATED in (act.amount, act.measure, act.parts, act.ratio)
             yield Remark(
                 span=deal.place(act, "amount" if act.amount is NOT_STATED else "measure"),
-                message=lacking(f"what counts as done of {named(deal, act)}", NOT_STATED if silent else None),
+                message=lacking(f"how {named(deal, act)} is measured", NOT_STATED if silent else None),
                 help="write an `amount` (`33 persons`), or a `measure`: a line on a map, a list, a document",
                 subjects=about(deal, act),
                 severity=None if unsaid(act.verified_how) else Severity.note,

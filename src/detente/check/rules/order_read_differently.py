@@ -99,9 +99,8 @@ def _remark(deal: Deal, cycle: Cycle) -> Remark:
     together = " together" if len(cycle.readings) > 1 else ""
     return Remark(
         span=deal.place(owner_of(deal, cycle.ids[0])),
-        message=f"{in_a_circle(deal, cycle)}, under {readings} of {whose}{together}: each can wait for the other",
+        message=f"{in_a_circle(deal, cycle)}, under {readings} of {whose}{together}: none of them comes first",
         help="agree who goes first, in which parts, and on whose finding; or write the order into the text (`after`)",
-        label="none of them comes first under these readings",
         related=(*(_reading(deal, reading) for reading in cycle.readings), *places(cycle)),
         subjects=subjects_of_cycle(deal, cycle),
     )

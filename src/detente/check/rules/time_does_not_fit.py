@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.check.about import about
 from detente.check.acts import gate_of, named
-from detente.check.intervals import NEAR, days_between, days_between_steps, owner_of, time_of
+from detente.check.intervals import NEAR, days_between, days_between_steps, owner_of, roughness, time_of
 from detente.check.saying import counted
 from detente.check.silence import given
 from detente.diagnose.diagnostic import Related, Remark
@@ -92,7 +92,7 @@ def time_does_not_fit(deal: Deal, course: Course) -> Iterator[Remark]:
         if link.why not in ("after", "gate") or (before.id, after.id) in seen or before is after:
             continue
         days = days_between_steps(course, link.before, link.after)
-        if days is not None and -NEAR <= days < sum(_needs(before, after).values()) - NEAR:
+        if days is not None and -NEAR <= days < sum(_needs(before, after).values()) - _slack(before, after):
             seen.add((before.id, after.id))
             yield _after_act(deal, link, days)
     found = {later for _, later in seen}
@@ -111,6 +111,10 @@ def _needs(before: Obligation, after: Obligation) -> dict[str, float]:
     if takes is not None and not after.is_standing:
         needs[f"{takes} that `{after.id}` takes"] = takes.days
     return needs
+
+
+def _slack(before: Obligation, after: Obligation) -> float:
+    return roughness(given(before.verified_within), given(after.takes))
 
 
 def _after_act(deal: Deal, link: Link, days: float) -> Remark:
@@ -135,7 +139,7 @@ def _in_stage(deal: Deal, course: Course, act: Obligation) -> Remark | None:
     if stage is None or opens is None or takes is None or act.is_standing:
         return None
     days = days_between(course, opens, time_of(deal, act.id))
-    if days is None or days < -NEAR or days >= takes.days - NEAR:
+    if days is None or days < -NEAR or days >= takes.days - roughness(takes):
         return None
     return Remark(
         span=deal.place(act, "due"),

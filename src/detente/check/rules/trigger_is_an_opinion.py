@@ -90,20 +90,21 @@ def trigger_is_an_opinion(deal: Deal, course: Course) -> Iterator[Remark]:
 def _opinion(deal: Deal, guarantee: Guarantee) -> str | None:
     trigger = given(guarantee.when)
     finders = set((given(trigger.found_by) if trigger else None) or ())
-    who = deal.call_all(guarantors_of(guarantee)) or "the guarantor"
+    who = deal.call_all(guarantors_of(guarantee))
+    called = f"`{guarantee.id}`{f' ({who})' if who else ''} may be called"
     if not finders:
         said = trigger.found_by if trigger else guarantee.when
         silent = NOT_STATED if said is NOT_STATED or (trigger and not unsaid(trigger.words)) else None
-        return lacking(f"who finds that {who} has to act under `{guarantee.id}`", silent)
+        return lacking(f"who finds that {called}", silent)
     names = deal.call_all(given(trigger.found_by) if trigger else ())
     for role, people in _interested(deal, guarantee):
         if finders <= people:
-            return f"{names} alone find{'s' * (len(finders) == 1)} that {who} has to act under `{guarantee.id}`, {role}"
+            return f"only {role} ({names}) find that `{guarantee.id}` may be called"
     return None
 
 
 def _interested(deal: Deal, guarantee: Guarantee) -> Iterator[tuple[str, set[str]]]:
-    yield "and gives it", set(guarantors_of(guarantee))
-    yield "and is secured by it", {*(given(guarantee.secures) or ()), *(given(guarantee.to) or ())}
+    yield "those who give it", set(guarantors_of(guarantee))
+    yield "those whom it secures", {*(given(guarantee.secures) or ()), *(given(guarantee.to) or ())}
     covered = [deal.obligations[label] for label in refs_of(guarantee.covers) if label in deal.obligations]
-    yield "and owes what it covers", {label for act in covered for label in performers(act)}
+    yield "those who owe what it covers", {label for act in covered for label in performers(act)}

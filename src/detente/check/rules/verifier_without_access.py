@@ -94,7 +94,8 @@ def _remark(
     labels = [act.id for act in acts]
     return Remark(
         span=deal.place(verifier),
-        message=f"{deal.call(verifier.id)} verifies {ticked(labels, 4)}; {lacking_all(missing)}",
+        message=f"{ticked(labels, 4)} {'is' if len(labels) == 1 else 'are'} verified by {deal.call(verifier.id)}; "
+        + lacking_all(missing),
         help=f"write `access` (where, on what notice) and `safety` (who answers for it) under `{verifier.id}`",
         related=tuple(Related(f"`{act.id}`", deal.place(act, "verified by")) for act in acts[:3]),
         subjects=Subjects(obligations=tuple(labels)),
