@@ -20,8 +20,9 @@ def conditions_in_a_cycle(deal: Deal, course: Course) -> Iterator[Remark]:
     """Acts wait for each other in a circle, so that none of them is ever due.
 
     What it finds:
-        A circle of conditions that stands in the text itself: through `after`, the gate of a stage, an exchange part by
-        part, `not before`, or a time counted from an act. One finding for each knot of acts, with a shortest circle.
+        A circle of conditions that stands in the text itself: through `after`, the gate of a stage, an exchange part
+        by part, `not before`, or a time counted from an act. One finding for each knot of acts, with a shortest
+        circle.
 
     Why it matters:
         Every party may wait, rightly, for ever. No good will mends it: whoever acts first does what it does not owe.

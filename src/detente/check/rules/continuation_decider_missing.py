@@ -24,9 +24,9 @@ def continuation_decider_missing(deal: Deal, course: Course) -> Iterator[Remark]
     """Duties go on as long as something lasts, and nobody is named who finds that it does.
 
     What it finds:
-        `otherwise` of a stage that carries duties on `while` something lasts, or a duty owed `until: while TALKS last`,
-        where nobody is named who finds that it still lasts: neither in `decided by` nor as the verifier of what has to
-        last.
+        `otherwise` of a stage that carries duties on `while` something lasts, or a duty owed `until: while TALKS
+        last`, where nobody is named who finds that it still lasts: neither in `decided by` nor as the verifier of
+        what has to last.
 
     Why it matters:
         "As long as talks continue" ends the day one side leaves the room, or the day the other says that it did. The

@@ -23,12 +23,12 @@ def due_after_its_stage_ends(deal: Deal, course: Course) -> Iterator[Remark]:
     """An act is due later than its stage ends.
 
     What it finds:
-        An act of a stage whose day, or the day of whose last part, comes after the end of that stage; where the opening
-        and the length of the stage are known.
+        An act of a stage whose day, or the day of whose last part, comes after the end of that stage; where the
+        opening and the length of the stage are known.
 
     Why it matters:
-        Between the end of the stage and the day of the act it is open whether the act is still owed, and whether it may
-        be waited for before the next stage opens.
+        Between the end of the stage and the day of the act it is open whether the act is still owed, and whether it
+        may be waited for before the next stage opens.
 
     Example:
         detente: 1

@@ -22,8 +22,8 @@ def escrow_incomplete(deal: Deal, course: Course) -> Iterator[Remark]:
     """An escrow does not say what releases it, when it expires, or who decides a dispute about it.
 
     What it finds:
-        A guarantee of the form `escrow` without `released when`, `until` or `disputes`. A body for disputes of the deal
-        as a whole (`disputes: {body: ...}`) counts for the last.
+        A guarantee of the form `escrow` without `released when`, `until` or `disputes`. A body for disputes of the
+        deal as a whole (`disputes: {body: ...}`) counts for the last.
 
     Why it matters:
         Money that is held by a third person moves on a document, not on an argument. Where the document is not named,

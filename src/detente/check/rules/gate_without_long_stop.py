@@ -22,8 +22,8 @@ def gate_without_long_stop(deal: Deal, course: Course) -> Iterator[Remark]:
     """A stage waits for acts or events without a last day, and nobody may waive them.
 
     What it finds:
-        A stage that opens `when` acts or events are there, without a last day (`by`) and without anybody who may waive
-        the condition (`may be waived by`).
+        A stage that opens `when` acts or events are there, without a last day (`by`) and without anybody who may
+        waive the condition (`may be waived by`).
 
     Why it matters:
         A condition that never comes true and never fails leaves the parties bound to a deal that stands still.

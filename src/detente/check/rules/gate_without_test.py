@@ -24,12 +24,13 @@ def gate_without_test(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         A stage without `opens` (a warning for the first stage), or one that opens on words alone. A stage that opens
-        `when` acts or events are there, where nobody is named who finds it: neither in `found by`, nor as the verifier
-        of each of those acts and the finder of each of those events. A stage that opens at a time needs no finder.
+        `when` acts or events are there, where nobody is named who finds it: neither in `found by`, nor as the
+        verifier of each of those acts and the finder of each of those events. A stage that opens at a time needs no
+        finder.
 
     Why it matters:
-        "After the success of stage one" is a judgement that each side makes for itself. The side that owes more in the
-        next stage gains by judging later.
+        "After the success of stage one" is a judgement that each side makes for itself. The side that owes more in
+        the next stage gains by judging later.
 
     Example:
         detente: 1

@@ -27,8 +27,8 @@ def guarantees_point_apart(deal: Deal, course: Course) -> Iterator[Remark]:
         different things (`does`, `pays`, `form`).
 
     Why it matters:
-        At the point where the obligation is in doubt the guarantor owes one side one thing and the other side another.
-        Each side counts on its own, and learns of the other when it is called.
+        At the point where the obligation is in doubt the guarantor owes one side one thing and the other side
+        another. Each side counts on its own, and learns of the other when it is called.
 
     Example:
         detente: 1

@@ -24,9 +24,9 @@ def guarantor_not_accepted(deal: Deal, course: Course) -> Iterator[Remark]:
     """A guarantor is not recorded as having accepted, and something rests on it.
 
     What it finds:
-        Somebody who gives a guarantee, is no party, and is recorded neither as having `accepted` nor as having `signed`
-        its guarantees. A warning in a proposal. An error where the deal is signed or in force and a duty or a demand
-        rests on the guarantee; there, being among those who sign counts as acceptance.
+        Somebody who gives a guarantee, is no party, and is recorded neither as having `accepted` nor as having
+        `signed` its guarantees. A warning in a proposal. An error where the deal is signed or in force and a duty or
+        a demand rests on the guarantee; there, being among those who sign counts as acceptance.
 
     Why it matters:
         A guarantee that a mediator announced binds the mediator to nothing, and its supposed giver to nothing either.

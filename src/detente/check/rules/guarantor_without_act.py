@@ -23,8 +23,8 @@ def guarantor_without_act(deal: Deal, course: Course) -> Iterator[Remark]:
     """A guarantor is named, and nothing says what it does, or for what.
 
     What it finds:
-        One of `guarantors` whom no guarantee names; and a guarantee that says neither what is paid (`pays`) nor what is
-        done (`does`), or that `covers` nothing.
+        One of `guarantors` whom no guarantee names; and a guarantee that says neither what is paid (`pays`) nor what
+        is done (`does`), or that `covers` nothing.
 
     Why it matters:
         A name under a text costs nothing to give. The party that is secured by it cannot say what it would receive,

@@ -30,8 +30,8 @@ def irreversible_before_reversible(deal: Deal, course: Course) -> Iterator[Remar
         moment (`together`) with another that cannot be undone is left out. Acts without the mark are not judged.
 
     Why it matters:
-        Persons who are free stay free; a line that was left can be taken again, and talks can be broken off. After the
-        first act one side holds everything that it came for, and the other a promise.
+        Persons who are free stay free; a line that was left can be taken again, and talks can be broken off. After
+        the first act one side holds everything that it came for, and the other a promise.
 
     Example:
         detente: 1

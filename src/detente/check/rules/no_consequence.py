@@ -25,12 +25,12 @@ def no_consequence(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         An obligation without `if missed`, in a deal without `if breached`, for which no other act is owed `on breach
-        of` it and no guarantee says what its guarantor does. One finding for each obligation that another act, a stage
-        or a demand rests on, and one for all the others together.
+        of` it and no guarantee says what its guarantor does. One finding for each obligation that another act, a
+        stage or a demand rests on, and one for all the others together.
 
     Why it matters:
-        On the day after a missed date one side may hold that the deal is over, and the other that nothing has changed.
-        Without a time to make good, a delay of an hour and a refusal are the same thing.
+        On the day after a missed date one side may hold that the deal is over, and the other that nothing has
+        changed. Without a time to make good, a delay of an hour and a refusal are the same thing.
 
     Example:
         detente: 1

@@ -26,8 +26,8 @@ def obligation_without_deadline(deal: Deal, course: Course) -> Iterator[Remark]:
     What it finds:
         An act without `due`, or with a phrase in its place. A day of each part counts. So does the time that the act
         `takes` after its conditions, and the time of the act that it is exchanged for (`against`) or carried out with
-        (`together`). A condition alone (`after`) gives no day: it says when an act may begin.
-        A standing duty without `until`; without `from` too, where no stage or condition says when it begins.
+        (`together`). A condition alone (`after`) gives no day: it says when an act may begin. A standing duty without
+        `until`; without `from` too, where no stage or condition says when it begins.
 
     Why it matters:
         An act without a day is never late. A standing duty without an end is read as lasting by one side and as over

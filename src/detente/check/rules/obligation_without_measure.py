@@ -24,8 +24,9 @@ def obligation_without_measure(deal: Deal, course: Course) -> Iterator[Remark]:
     """Nothing says how much an obligation is, or what counts as done.
 
     What it finds:
-        An act without `amount`, `parts`, `ratio` or `measure`; and a standing duty of which the text was looked at and
-        states no `amount` or `measure`. Where the act is verified by a stated method (`verified how`) it is a note.
+        An act without `amount`, `parts`, `ratio` or `measure`; and a standing duty of which the text was looked at
+        and states no `amount` or `measure`. Where the act is verified by a stated method (`verified how`) it is a
+        note.
 
     Why it matters:
         Both sides can be sure that the act was done, or that it was not. "Withdraw" is done at the first kilometre or

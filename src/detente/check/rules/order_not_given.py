@@ -26,8 +26,8 @@ def order_not_given(deal: Deal, course: Course) -> Iterator[Remark]:
     """Nothing says which of two acts of different parties comes first.
 
     What it finds:
-        In a stage, acts of different parties that would be carried out next to each other, of which one has no day, and
-        that no condition, exchange or common moment puts in order. One finding for each stage.
+        In a stage, acts of different parties that would be carried out next to each other, of which one has no day,
+        and that no condition, exchange or common moment puts in order. One finding for each stage.
 
     Why it matters:
         Each side may wait for the other to begin, and be right. Where the acts are of like weight the order may not

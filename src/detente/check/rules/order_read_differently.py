@@ -86,7 +86,8 @@ def order_read_differently(deal: Deal, course: Course) -> Iterator[Remark]:
         sources: {wire: {text: "Elections first, said the one.", publisher: Harbour Wire}}
 
     When to allow:
-        When the parties know that they read the order differently, and a body that both accept decides who goes first.
+        When the parties know that they read the order differently, and a body that both accept decides who goes
+        first.
     """
     for cycle in course.cycles:
         if cycle.readings:

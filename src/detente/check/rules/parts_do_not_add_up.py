@@ -27,8 +27,8 @@ def parts_do_not_add_up(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         An act whose `parts` have another sum than its `amount`; or whose parts are in per cent and do not add up to
-        100. Where one of them is a range, the two ranges have nothing in common. Parts in another unit than the amount
-        are not added.
+        100. Where one of them is a range, the two ranges have nothing in common. Parts in another unit than the
+        amount are not added.
 
     Why it matters:
         One of the two numbers is not what was agreed. The person or the sum that stands in one count and not in the

@@ -26,8 +26,8 @@ def time_does_not_fit(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         An act that waits for another: from the last day of the first to the day of the second there is less time than
-        the check of the first may take (`verified within`) and the second `takes`. An act that `takes` longer than from
-        the opening of its stage to its day. Where the days are known; the sum is shown.
+        the check of the first may take (`verified within`) and the second `takes`. An act that `takes` longer than
+        from the opening of its stage to its day. Where the days are known; the sum is shown.
 
     Why it matters:
         Everybody is in time and the act is late all the same. Lists of thousands of names have been given ten days to

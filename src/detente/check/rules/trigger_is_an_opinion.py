@@ -29,8 +29,8 @@ def trigger_is_an_opinion(deal: Deal, course: Course) -> Iterator[Remark]:
         it covers.
 
     Why it matters:
-        A guarantor that decides for itself whether the case has arisen can always decide that it has not. A party that
-        decides alone that it is to be paid makes a guarantee that nobody will give twice.
+        A guarantor that decides for itself whether the case has arisen can always decide that it has not. A party
+        that decides alone that it is to be paid makes a guarantee that nobody will give twice.
 
     Example:
         detente: 1

@@ -28,8 +28,8 @@ def verifier_without_access(deal: Deal, course: Course) -> Iterator[Remark]:
         ceasefire, an exchange or a deal on arms control, no `safety` (who answers for it).
 
     Why it matters:
-        A team that waits at a gate finds nothing, and a finding that a thing could not be seen is read by each side as
-        it likes.
+        A team that waits at a gate finds nothing, and a finding that a thing could not be seen is read by each side
+        as it likes.
 
     Example:
         detente: 1
