@@ -42,10 +42,14 @@ Cell: TypeAlias = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its headers, and rows of cells, each row as long as the headers."""
+    """A table: its headers, and rows of cells, each row as long as the headers.
+
+    In a `dense` table no empty line parts the rows, however tall they are.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,9 @@ def section(title: str, blocks: Iterable[Block]) -> Section:
     )
 
 
-def table(headers: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Table:
+def table(headers: Iterable[str], rows: Iterable[Iterable[Cell]], *, dense: bool = False) -> Table:
     """A table of these rows."""
-    return Table(tuple(headers), tuple(tuple(row) for row in rows))
+    return Table(tuple(headers), tuple(tuple(row) for row in rows), dense)
 
 
 def words(value: object, tone: str = "plain") -> Cell:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from detente.check.saying import counted
 from detente.deal.phrases import When
 from detente.desk.duties import in_general
 from detente.report.content import Heading, Item, Items, Line, Paragraph, Section, line, section, table
-from detente.report.saying import between, few, on_day, place, shortened, stage_name, ticks
+from detente.report.saying import between, on_day, place, shortened, stage_name, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from detente.report.content import Block, Cell, Table
 
 TITLE: Final = "The course of the deal, step by step"
+_BY_READINGS: Final = "only under recorded readings of the order"
 _MOST_PAIRS: Final = 12
 _HOW: Final = (
     "Steps stand in the order that the text gives; where it gives none, by their latest day, then as they stand in the "
@@ -74,19 +76,25 @@ def _after(leg: Leg) -> str:
 
 
 def _steps(deal: Deal, course: Course, leg: Leg, number: int, *, waiting: bool) -> Table:
-    headers = ("no.", "step", "by, to", "latest day", "in force", "no longer owed if missed")
-    rows = (_row(deal, course, move, number + place) for place, move in enumerate(leg.moves, 1))
+    headers = ("no.", "step", "by, to", "latest day", "then in force", "no longer owed if missed")
+    befores = [None, *leg.moves]
+    rows = [
+        _row(deal, course, move, number + place, changes=before is None or move.in_force != before.in_force)
+        for place, (move, before) in enumerate(zip(leg.moves, befores, strict=False), 1)
+    ]
     return table(headers, rows) if waiting else table(headers[:-1], (row[:-1] for row in rows))
 
 
-def _row(deal: Deal, course: Course, move: Move, number: int) -> list[Cell]:
+def _row(deal: Deal, course: Course, move: Move, number: int, *, changes: bool) -> list[Cell]:
+    """One step; what is in force is said where it changes, and where a stage begins."""
     step = move.step
+    in_force = [Line(label) for label in shortened(move.in_force, 4)] or [Line("nothing")]
     return [
         (Line(str(number)),),
         tuple(_what(deal, step)),
         between(deal, step.by, deal.obligations[step.obligation].to),
         (_day(deal, course, step),),
-        (Line(few(move.in_force, 4)),),
+        tuple(in_force) if changes else (),
         (Line(_released(move)),),
     ]
 
@@ -209,6 +217,6 @@ def circles_in_words(cycles: Sequence[Cycle]) -> str:
     by_reading = len(cycles) - in_text
     if not cycles:
         return "No acts wait for each other."
-    places = [f"{in_text} in the text"] if in_text else []
-    places += [f"{by_reading} only under recorded readings of the order"] if by_reading else []
-    return f"Circles of acts that wait for each other: {', '.join(places)}."
+    circles = counted(in_text or by_reading, "circle")
+    said = f"{circles} of acts that wait for each other, {'in the text' if in_text else _BY_READINGS}"
+    return f"{said}, and {by_reading} more {_BY_READINGS}." if in_text and by_reading else f"{said}."

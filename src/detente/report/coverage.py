@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from detente.check.saying import CONDITION, counted
 from detente.deal.coverage import STATUSES
+from detente.deal.model import in_words
 from detente.deal.phrases import When
 from detente.report.content import Heading, Line, Paragraph, Section, line, section, table
 from detente.report.saying import few, published, said_by, ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from detente.deal.coverage import Coverage
     from detente.deal.model import Deal, Demand
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TITLE: Final = "What each party asked for, and what the text gives it"
 _HAS: Final = re.compile(r"`([^`]+)` has (.+)")
 _RESTS: Final = re.compile(r"it rests on the term `([^`]+)`, which ")
+_OPENS: Final = re.compile(r"stage (\S+) opens")
 MEANING: Final = (
     "covered: the text answers it and says by whom, to whom, when and how one sees it. vague: the text answers it, and "
     "one of these is not said, or a word in it is read in more than one way. missing: nothing answers it. crossed: "
@@ -89,7 +91,7 @@ def _demands(deal: Deal, entries: list[Coverage]) -> Table:
 def _row(deal: Deal, demand: Demand, entry: Coverage) -> list[Cell]:
     met = [Line(label) for label in entry.met_by] or [Line("nothing", entry.status)]
     lacks = _lacks(entry.lacks) if entry.status != "missing" else ()
-    only_if = [Line(f"only if {' and '.join(entry.only_if)}")] if entry.only_if else []
+    only_if = [Line(_only_if(entry.only_if))] if entry.only_if else []
     return [
         (Line(demand.id, "strong"), line(demand.wants), *_attributed(deal, demand)),
         (line(demand.firmness),),
@@ -97,6 +99,14 @@ def _row(deal: Deal, demand: Demand, entry: Coverage) -> list[Cell]:
         (*met, *only_if),
         tuple(Line(what) for what in lacks),
     ]
+
+
+def _only_if(gates: Sequence[str]) -> str:
+    """`only if stage two opens`, `only if stages two and three open`."""
+    stages = [found[1] for gate in gates if (found := _OPENS.fullmatch(gate))]
+    if len(stages) == len(gates) > 1:
+        return f"only if stages {in_words(stages)} open"
+    return f"only if {in_words(gates)}"
 
 
 def _lacks(lacks: Iterable[str]) -> list[str]:
@@ -118,7 +128,7 @@ def _attributed(deal: Deal, demand: Demand) -> Iterator[Line]:
         parts.append(str(demand.date))
     documents = published(deal, demand)
     parts.append(few(documents, joiner="; ") if documents else line(demand.source, before="source").text)
-    yield Line(", ".join(parts), "faint")
+    yield Line(f"said by: {', '.join(parts)}", "faint")
 
 
 def demands_in_words(deal: Deal, coverage: Mapping[str, Coverage]) -> str:

@@ -69,6 +69,7 @@ def _silent(points: OpenPoints) -> Iterator[Block]:
             [(Line(silent.question),), (Line(str(len(silent.entries))),), (Line(few(silent.entries, _MOST)),)]
             for silent in rest
         ),
+        dense=True,
     )
 
 

@@ -12,7 +12,7 @@ from detente.report.saying import said_by, sourced, ticks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from detente.deal.model import Deal
+    from detente.deal.model import Deal, Reading
     from detente.desk.readings import OrderReading, TermReadings
     from detente.report.content import Block, Cell, Table
 
@@ -51,15 +51,19 @@ def _term(deal: Deal, entry: TermReadings) -> Iterator[Block]:
 
 
 def _readings(deal: Deal, entry: TermReadings) -> Table:
-    rows: list[list[Cell]] = [
-        [words(deal.call(r.by), "strong"), words(r.says), (said_by(r),), sourced(deal, r)]
-        for r in entry.readings
-    ]
-    rows += [
-        [words(deal.call(party), "strong"), (Line("no reading recorded", "empty"),), (), ()]
-        for party in entry.silent
-    ]
+    """Each party in the order of the file, with its readings or none; then everybody else."""
+    by_actor: dict[str, list[Reading]] = {party: [] for party in deal.parties}
+    for reading in entry.readings:
+        by_actor.setdefault(reading.by, []).append(reading)
+    rows = [_reading(deal, actor, reading) for actor, mine in by_actor.items() for reading in mine or [None]]
     return table(("who", "reads it as", "said by", "when and where"), rows)
+
+
+def _reading(deal: Deal, actor: str, reading: Reading | None) -> list[Cell]:
+    who = words(deal.call(actor), "strong")
+    if reading is None:
+        return [who, (Line("no reading recorded", "empty"),), (), ()]
+    return [who, words(reading.says), (said_by(reading),), sourced(deal, reading)]
 
 
 def _in_quotes(values: object) -> str:
@@ -92,9 +96,12 @@ def _kind(deal: Deal, label: str) -> str:
 def _order(deal: Deal, entry: OrderReading) -> list[Cell]:
     reading = entry.reading
     adds = [Line(f"{later} waits for {in_words(list(first))}") for later, first in entry.waits]
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for missed, freed in entry.releases:
+        alike.setdefault(freed, []).append(missed)
     adds += [
-        Line(f"if {missed} is missed, these are then no longer owed either: {in_words(list(freed))}")
-        for missed, freed in entry.releases
+        Line(f"if {' or '.join(missed)} is missed, these too are no longer owed: {in_words(list(freed))}")
+        for freed, missed in alike.items()
     ]
     return [
         words(deal.call(reading.by), "strong"),

@@ -27,7 +27,7 @@ def remedies_section(deal: Deal) -> Section:
         [(Line("incidents", "strong"),), tuple(_incidents(deal.frame.incidents))],
         [(Line("disputes and readings", "strong"),), tuple(_disputes(deal.frame.disputes))],
         [(Line("ways out", "strong"),), tuple(_exits(deal))],
-        [(Line("how long it lasts", "strong"),), tuple(_ends(deal))],
+        [(Line("how long", "strong"),), tuple(_ends(deal))],
     ]
     return section(TITLE, [table(("question", "what the text says"), rows)])
 
@@ -78,7 +78,7 @@ def _ends(deal: Deal) -> Cell:
     frame = deal.frame
     found = []
     if frame.lasts is not None:
-        found.append(line(frame.lasts))
+        found.append(line(frame.lasts, before="lasts"))
     if frame.ends is not None:
         found.append(line(frame.ends, before="ends"))
     return tuple(found) or (line(None),)

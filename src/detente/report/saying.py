@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from detente.check.saying import cited
@@ -32,8 +32,13 @@ def who(deal: Deal, labels: object, shared: str | None = None) -> Line:
 
 def between(deal: Deal, by: object, to: object, shared: str | None = None) -> Cell:
     """Who owes it, and below it to whom: two lines, so that no arrow turns round in a right-to-left script."""
-    receiver = who(deal, to)
-    return (who(deal, by, shared), Line(f"to {receiver.text}", receiver.tone))
+    owing, receiver = who(deal, by, shared), who(deal, to)
+    return (
+        owing if owing.tone == "plain" else Line(f"by whom: {owing.text}", owing.tone),
+        Line(
+            f"to {receiver.text}" if receiver.tone == "plain" else f"to whom: {receiver.text}", receiver.tone
+        ),
+    )
 
 
 def few(labels: Sequence[object], most: int = MOST, joiner: str = ", ") -> str:
@@ -55,16 +60,29 @@ def stage_name(deal: Deal, label: str) -> str:
 
 def on_day(course: Course, day: float) -> str:
     """A day counted from day zero, as a date too where day zero has one: `D+16`, `2031-03-19 (D+16)`."""
-    counted = f"D{round(day, 2):+.10g}"
     zero = course.days.zero_date
     if zero is None:
-        return counted
+        return _counted(day)
     try:
         moment = zero + timedelta(days=day)
+        if _is_midnight(moment):
+            return f"{moment.date().isoformat()} ({_counted(day)})"
+        plain = moment.astimezone(UTC)
     except OverflowError:
-        return counted
-    time = f" {moment:%H:%M}" if moment.hour or moment.minute else ""
-    return f"{moment.date().isoformat()}{time} ({counted})"
+        return _counted(day)
+    if _is_midnight(plain):
+        # A date written without a zone; it is counted from the date of day zero.
+        return f"{plain.date().isoformat()} ({_counted((plain.date() - zero.date()).days)})"
+    return f"{moment.date().isoformat()} {moment:%H:%M} ({_counted(day)})"
+
+
+def _counted(day: float) -> str:
+    return f"D{round(day, 2):+.10g}"
+
+
+def _is_midnight(moment: datetime) -> bool:
+    # Days are floats: less than a second beside midnight is midnight.
+    return (moment + timedelta(seconds=0.5)).time() < time(0, 0, 1)
 
 
 def published(deal: Deal, statement: Statement) -> list[str]:

@@ -68,7 +68,7 @@ def table_text(table: Table, laid: Layout, paint: Paint = unpainted) -> list[str
     rows = [_cleaned(row) for row in table.rows]
     if laid.widths is None:
         return list(_records(table.headers, rows, laid.width, paint))
-    return list(_grid(table.headers, rows, laid.widths, " " * laid.gap, paint))
+    return list(_grid(table, rows, laid.widths, " " * laid.gap, paint))
 
 
 def _cleaned(row: Sequence[Cell]) -> Row:
@@ -128,14 +128,12 @@ def _tallest(rows: list[list[list[int]]], widths: list[int], growing: list[int])
     return max(growing, key=gains.__getitem__)
 
 
-def _grid(
-    headers: Sequence[str], rows: list[Row], widths: list[int], between: str, paint: Paint
-) -> Iterator[str]:
+def _grid(table: Table, rows: list[Row], widths: list[int], between: str, paint: Paint) -> Iterator[str]:
     blocks = [_block(row, widths) for row in rows]
-    for pieces in _block([[Line(header, "strong")] for header in headers], widths):
+    for pieces in _block([[Line(header, "strong")] for header in table.headers], widths):
         yield _joined(pieces, widths, between, paint)
     yield between.join("─" * width for width in widths)
-    is_tall = any(len(block) >= _TALL for block in blocks)
+    is_tall = not table.dense and any(len(block) >= _TALL for block in blocks)
     for number, block in enumerate(blocks):
         if number and is_tall:
             yield ""

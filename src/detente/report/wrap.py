@@ -52,26 +52,30 @@ def _pieces(text: str, width: int) -> Iterator[str]:
 
 def _broken(word: str, width: int) -> list[str]:
     """The parts of a long word, about equally long: `release-by-` and `south-1`, not `release-by-south-` and `1`."""
-    widest = _filled(word, width)
+    bits = [
+        bit
+        for chunk in _CHUNKS.findall(word)
+        for bit in ([chunk] if cells(chunk) <= width else _characters(chunk))
+    ]
+    widest = _filled(bits, width)
     if len(widest) > _EVEN:
         return widest
     for narrower in range(-(-cells(word) // len(widest)), width):
-        even = _filled(word, narrower)
-        if len(even) == len(widest) and max(map(cells, even)) <= width:
+        even = _filled(bits, narrower)
+        if len(even) == len(widest):
             return even
     return widest
 
 
-def _filled(word: str, width: int) -> list[str]:
+def _filled(bits: list[str], width: int) -> list[str]:
     found: list[str] = []
     current, used = "", 0
-    for chunk in _CHUNKS.findall(word):
-        for bit in [chunk] if cells(chunk) <= width else _characters(chunk):
-            size = cells(bit)
-            if current and used + size > width:
-                found.append(current)
-                current, used = "", 0
-            current, used = current + bit, used + size
+    for bit in bits:
+        size = cells(bit)
+        if current and used + size > width:
+            found.append(current)
+            current, used = "", 0
+        current, used = current + bit, used + size
     return [*found, current] if current else found
 
 
