@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.check.prose import question, sentences_of
+from detente.check.prose import duties_of, question
 from detente.diagnose.rule import rule
 
 if TYPE_CHECKING:
@@ -42,6 +42,6 @@ def and_or(deal: Deal, course: Course) -> Iterator[Remark]:
     When to allow:
         When the text says what "and/or" means in it.
     """
-    for sentence in sentences_of(deal):
+    for sentence in duties_of(deal):
         for hit in sentence.find("and-or"):
             yield question(sentence, hit, f"{sentence.said(hit)}, which can mean one or both")

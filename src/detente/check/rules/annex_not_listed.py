@@ -33,7 +33,7 @@ def annex_not_listed(deal: Deal, course: Course) -> Iterator[Remark]:
     What it finds:
         "Annex B", "Appendix 2", "Schedule 1" in the agreement's text, where no entry of `annexes` has B, 2 or 1 as
         its id or at the end of it (`annex-b`). One finding for each annex. An annex "to" another document is left
-        out.
+        out. On five treaty texts of 1949 to 1997 it found 6; of these, one reader judged 6 to deserve the question.
 
     Why it matters:
         A list or map that is named and not attached is settled by whoever brings one.

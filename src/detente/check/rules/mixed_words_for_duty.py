@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from detente.deal.course import Course
     from detente.deal.model import Deal
 
+_SHARE = 1 / 20
+"""A word used less often than this is left out: "will" also foretells, and "must" also reasons."""
 _ENOUGH = 3
 """Fewer words of duty than these show no habit."""
 
 
-@rule(code="X012", severity="warning", basis="text")
+@rule(code="X012", severity="note", basis="text")
 def mixed_words_for_duty(deal: Deal, course: Course) -> Iterator[Remark]:
     """Duties are written with more than one word.
 
@@ -65,8 +67,10 @@ def mixed_words_for_duty(deal: Deal, course: Course) -> Iterator[Remark]:
                 # One word, and not at the head of a sentence, where "should" means "if".
                 if " " not in hit.entry.pattern and sentence.text[sentence.start : hit.start].strip():
                     used.setdefault(hit.entry.pattern, []).append((sentence, hit))
-    counts = sorted(used, key=lambda word: len(used[word]), reverse=True)
-    if len(counts) < 2 or sum(map(len, used.values())) < _ENOUGH:
+    total = sum(map(len, used.values()))
+    often = [word for word in used if len(used[word]) >= _SHARE * total]
+    counts = sorted(often, key=lambda word: len(used[word]), reverse=True)
+    if len(counts) < 2 or total < _ENOUGH:
         return
     said = in_words([f"{quoted(word)} ({counted(len(used[word]), 'time')})" for word in counts])
     firsts = [(word, *used[word][0]) for word in counts[1:]]

