@@ -116,11 +116,10 @@ def words(value: object, tone: str = "plain") -> Cell:
 
 
 def line(value: object, tone: str = "plain", before: str = "") -> Line:
-    """A value as a line, after some words of ours: `until not stated`."""
-    if value is NOT_STATED:
-        return Line(f"{before} {SILENT}".strip(), "silent")
-    if value is None:
-        return Line(f"{before} {NOT_FILLED_IN}".strip(), "empty")
+    """A value as a line, after some words of ours: `until D+30`, `until: not stated`."""
+    if value is NOT_STATED or value is None:
+        gap, tone = (SILENT, "silent") if value is NOT_STATED else (NOT_FILLED_IN, "empty")
+        return Line(f"{before.removesuffix(':')}: {gap}" if before else gap, tone)
     return Line(f"{before} {value}".strip(), tone)
 
 

@@ -86,6 +86,8 @@ def _times(duty: Duty) -> Iterator[Line]:
         before = _TIMES.get(what)
         if before is None:
             before = what if what in ("every", "takes") else f"{what} by"
+        if time == "for good":
+            before = ""
         yield line(str(time).replace("`", "") if isinstance(time, str) else time, before=before)
 
 

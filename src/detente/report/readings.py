@@ -55,7 +55,7 @@ def _readings(deal: Deal, entry: TermReadings) -> Table:
     by_actor: dict[str, list[Reading]] = {party: [] for party in deal.parties}
     for reading in entry.readings:
         by_actor.setdefault(reading.by, []).append(reading)
-    rows = [_reading(deal, actor, reading) for actor, mine in by_actor.items() for reading in mine or [None]]
+    rows = [_reading(deal, actor, reading) for actor, mine in by_actor.items() for reading in mine or (None,)]
     return table(("who", "reads it as", "said by", "when and where"), rows)
 
 
