@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_INDENT = r"[ \t\u00a0>]*"
+_MARGIN = " \t\u00a0>"
+_INDENT = f"[{_MARGIN}]*"
+_HEADING = re.compile(rf"{_INDENT}#{{1,6}}[ \t]")
 # Always the start of an item: a heading, a bullet, or a letter, Roman or plain number in brackets.
 _SURE = re.compile(
     rf"{_INDENT}(?:#{{1,6}}[ \t]+|[-*+•·\u2013\u2014][ \t]+|(?:\((?:[^\W\d_]|[ivxlc]{{1,6}}|\d{{1,3}})\)[ \t]+)+)",
@@ -37,7 +39,11 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
             yield start, match.start()
             start = None
         if not blank and start is None:
-            start = match.start() + (item.end() if item else 0)
+            start = match.start() + (item.end() if item else len(line) - len(line.lstrip(_MARGIN)))
+        # A heading is one line, with or without an empty one after it.
+        if start is not None and _HEADING.match(line):
+            yield start, match.end()
+            start = None
         number = _last_number(item) if item else number
         tail = "" if blank else line[-40:]
     if start is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 # Hebrew points, Arabic vowel signs and lengthening, and the invisible marks of joining and writing direction.
 _SILENT = (
-    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0653\u0655-\u065f\u0670"
     "\u00ad\u200c-\u200f\u202a-\u202e\u2066-\u2069"
 )
 # Letters and signs that printed texts use for one another.
@@ -23,9 +23,12 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u05be", "-"),
     }
 )
-_COMBINING = "\u0300-\u036f\u0653-\u0655"  # written after their letter, with which they can be one character
+_COMBINING = "\u0300-\u036f\u0654"  # written after their letter, with which they can be one character
 _TO_FOLD = re.compile(f"[{_SILENT}{_COMBINING}]")
-_STEP = re.compile(rf"([{_SILENT}]+)|(\w[{_COMBINING}]+)|[^{_SILENT}]", re.DOTALL)
+_STEP = re.compile(
+    rf"(\w[{_SILENT}{_COMBINING}]*[{_COMBINING}][{_SILENT}{_COMBINING}]*)|([{_SILENT}]+)|.", re.DOTALL
+)
+_DROPPED = re.compile(f"[{_SILENT}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,13 @@ def fold(text: str) -> Folded:
     chars: list[str] = []
     places: list[int] = []
     for step in _STEP.finditer(text):
-        silent, apart = step.groups()
-        kept = "" if silent else unicodedata.normalize("NFC", apart) if apart else step.group()
+        apart, silent = step.groups()
+        kept = "" if silent else _composed(apart) if apart else step.group()
         chars.append(kept)
         places.extend(range(step.start(), step.start() + len(kept)))
     return Folded("".join(chars).translate(_SAME), len(text), tuple(places))
+
+
+def _composed(apart: str) -> str:
+    # A hamza that is still apart stands over a letter that has one already.
+    return unicodedata.normalize("NFC", _DROPPED.sub("", apart)).replace("\u0654", "")

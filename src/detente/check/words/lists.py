@@ -34,6 +34,7 @@ class Entry:
         ask: the question to ask the drafter, or an empty string.
         not_before: phrases; where one of them follows at once, the entry does not count.
         not_after: phrases; where one of them stands just before, the entry does not count.
+        same_as: the entry, or the form, of which this is another form; an empty string where it stands for itself.
         value: the number that a number word stands for, or the least number that a joiner may follow; else None.
     """
 
@@ -43,7 +44,13 @@ class Entry:
     ask: str = ""
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    same_as: str = ""
     value: int | None = None
+
+    @property
+    def word(self) -> str:
+        """What to count it as: "doivent" is another form of "doit", and both are one word."""
+        return self.same_as or self.pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +207,6 @@ def _entries(name: str, group: dict[str, Any]) -> Iterator[Entry]:
             ask=entry.get("ask", group.get("ask", "")),
             not_before=(*group.get("not before", ()), *entry.get("not before", ())),
             not_after=(*group.get("not after", ()), *entry.get("not after", ())),
+            same_as=entry.get("same as", ""),
             value=entry.get("value"),
         )

@@ -39,7 +39,8 @@ def alternatives(phrases: tuple[str, ...], joined_before: tuple[str, ...] = ()) 
     """
     plain = [_plain(phrase) for phrase in phrases]
     joined = sorted((_plain(word) for word in joined_before), key=len, reverse=True)
-    prefix = f"(?:{'|'.join(map(re.escape, joined))})?" if joined else ""
+    # Lazily: a phrase that is written with one of them in the list comes before the same with one put before it.
+    prefix = f"(?:{'|'.join(map(re.escape, joined))})??" if joined else ""
     bodies = (_body(text) + (_AFTER if _is_wordlike(text[-1]) else "") for text in plain)
     return _guard([*plain, *joined]) + prefix + f"(?:{'|'.join(f'({body})' for body in bodies)})"
 
