@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 from detente.deal.phrases import When
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from detente.deal.links import Link
     from detente.deal.model import Deal
 
+_NEVER, _FOR_GOOD = -inf, inf  # a step without a day is after no day; a duty without an end outlasts all days
 MOST_RELEASED: Final = 12  # beyond this the obligations are counted and the first ones named
 
 
@@ -110,27 +112,26 @@ def _runs(course: Course) -> Iterator[tuple[str | None, list[Step]]]:
 def _in_force(course: Course) -> Iterator[tuple[str, ...]]:
     """What `Course.open_at` says at every place, with the end of each duty looked up once."""
     numbers = {stage: number for number, stage in enumerate(course.deal.stages)}
-    begun: list[tuple[str, int | None, float | None]] = []
+    begun: list[tuple[str, float, float, float]] = []
     for step in course.steps:
         if step.begins:
             begun.append((step.obligation, *_end(course, step.obligation, numbers)))
-        here = numbers.get(step.stage, 0) if step.stage is not None else None
-        yield tuple(label for label, last, day in begun if not _over(here, step.day, last, day))
+        today = _NEVER if step.day is None else step.day
+        if step.stage is None:
+            yield tuple([label for label, _, _, day in begun if today <= day])
+        else:
+            here = numbers.get(step.stage, 0)
+            yield tuple([label for label, last, day, _ in begun if here <= last and today <= day])
 
 
-def _end(course: Course, label: str, numbers: Mapping[str, int]) -> tuple[int | None, float | None]:
+def _end(course: Course, label: str, numbers: Mapping[str, int]) -> tuple[float, float, float]:
+    """The last stage of a standing duty, its last day at a step of a stage, and at a step of none."""
     until = course.deal.obligations[label].until
-    if not isinstance(until, When):
-        return None, None
-    if until.kind == "stage ends" and until.anchor and until.offset is None:
-        return numbers.get(until.anchor.id, 0), course.day(until)
-    return None, course.day(until)
-
-
-def _over(here: int | None, today: float | None, last: int | None, day: float | None) -> bool:
-    if here is not None and last is not None:
-        return here > last
-    return today is not None and day is not None and today > day
+    day = course.day(until)
+    last = _FOR_GOOD if day is None else day
+    if isinstance(until, When) and until.kind == "stage ends" and until.anchor and until.offset is None:
+        return numbers.get(until.anchor.id, 0), _FOR_GOOD, last
+    return _FOR_GOOD, last, last
 
 
 def released_sets(course: Course) -> dict[str, int]:

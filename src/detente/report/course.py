@@ -169,8 +169,12 @@ def _circles(deal: Deal, cycles: Sequence[Cycle]) -> Iterator[Block]:
         yield Paragraph("None, neither in the text nor under the readings of the order that are recorded.")
     for cycle in cycles:
         items = [Item(_wait(deal, link)) for link in cycle.links]
-        yield Paragraph(f"{_needs(deal, cycle)} none of {ticks(cycle.ids)} can come first:")
+        yield Paragraph(f"{_needs(deal, cycle)} {_knotted(cycle.ids)}:")
         yield Items(tuple(items))
+
+
+def _knotted(ids: Sequence[str]) -> str:
+    return f"none of {ticks(ids)} can come first" if len(ids) > 1 else f"{ticks(ids)} waits for itself"
 
 
 def _needs(deal: Deal, cycle: Cycle) -> str:

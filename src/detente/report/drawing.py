@@ -117,18 +117,18 @@ def markdown_of(title: str | None, sections: Iterable[Section]) -> str:
             number += 1
             drawn += [f"## {number}. {markdown.escaped(section.title)}", ""]
         for block in section.blocks:
-            drawn += [*_block_markdown(block), ""]
+            drawn += [*_block_markdown(block, "###" if section.title else "##"), ""]
     while drawn and not drawn[-1]:
         drawn.pop()
     return "".join(f"{line}\n" for line in drawn)
 
 
-def _block_markdown(block: Block) -> list[str]:
+def _block_markdown(block: Block, level: str) -> list[str]:
     match block:
         case Table():
             return table_markdown(block)
         case Heading(text):
-            return [f"### {markdown.escaped(text)}"]
+            return [f"{level} {markdown.escaped(text)}"]
         case Paragraph(text, tone):
             return [markdown.paragraph(text, tone)]
         case Items(items):

@@ -31,18 +31,14 @@ def _blocks(deal: Deal, duties: Sequence[Duty]) -> Iterator[Block]:
         yield Paragraph("No duty is recorded.")
         return
     yield Paragraph(f"{gaps_in_words(duties)} {LEGEND}")
-    for label in _stages(deal, duties):
-        mine = [duty for duty in duties if duty.stage == label]
-        if not mine:
-            continue
-        if deal.stages:
+    # The stages in the order of the file, then whatever else the duties say of their stage.
+    by_stage: dict[str | Silence | None, list[Duty]] = {label: [] for label in deal.stages}
+    for duty in duties:
+        by_stage.setdefault(duty.stage, []).append(duty)
+    for label, mine in by_stage.items():
+        if mine and deal.stages:
             yield Heading(_heading(deal, label))
         yield table(_HEADERS, (_row(deal, duty) for duty in mine))
-
-
-def _stages(deal: Deal, duties: Sequence[Duty]) -> list[str | Silence | None]:
-    """The stages in the order of the file, then duties of no stage; nothing is left out."""
-    return list(dict.fromkeys([*deal.stages, *(duty.stage for duty in duties)]))
 
 
 def _heading(deal: Deal, label: str | Silence | None) -> str:

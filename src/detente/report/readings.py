@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from detente.check.saying import counted
 from detente.deal.model import OpenOnPurpose, in_words
-from detente.desk.readings import AGREED, NONE, ON_PURPOSE, SEVERAL
+from detente.desk.readings import AGREED, ALIKE, NONE, ON_PURPOSE, ONE, SEVERAL
 from detente.report.content import Heading, Line, Paragraph, Section, line, section, table, words
 from detente.report.saying import said_by, sourced, ticks
 
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
     from detente.report.content import Block, Cell, Table
 
 TITLE: Final = "How words are read, and what hangs on them"
-_TONES: Final = {AGREED: "covered", SEVERAL: "vague", NONE: "empty"}
+_COUNTED: Final = {
+    SEVERAL: "read in more than one way and not settled",
+    ON_PURPOSE: ON_PURPOSE,
+    AGREED: AGREED,
+    ALIKE: ALIKE,
+    ONE: f"with {ONE}",
+    NONE: f"with {NONE}",
+}
 
 
 def readings_section(deal: Deal, terms: Sequence[TermReadings], orders: Sequence[OrderReading]) -> Section:
@@ -116,16 +124,9 @@ def words_in_words(terms: Sequence[TermReadings]) -> str:
     """One sentence on how far the words of the text are settled."""
     if not terms:
         return "No term is recorded."
-    several = [entry for entry in terms if entry.standing == SEVERAL]
-    kept = [entry for entry in terms if entry.standing == ON_PURPOSE]
-    said = f"Of {len(terms)} terms" if len(terms) > 1 else "Of 1 term"
-    parts = [f"{len(several)} read in more than one way and not settled"]
-    parts += [f"{len(kept)} open on purpose"] if kept else []
-    agreed = sum(entry.standing == AGREED for entry in terms)
-    parts += [f"{agreed} agreed"] if agreed else []
-    named = (
-        f" ({ticks(entry.term.id for entry in several[:4])}{', ...' if len(several) > 4 else ''})"
-        if several
-        else ""
-    )
-    return f"{said}: {', '.join([parts[0] + named, *parts[1:]])}."
+    parts = []
+    for standing, said in _COUNTED.items():
+        mine = [entry.term.id for entry in terms if entry.standing == standing]
+        named = f" ({ticks(mine, 4)})" if standing == SEVERAL else ""
+        parts += [f"{len(mine)} {said}{named}"] if mine else []
+    return f"Of {counted(len(terms), 'term')}: {', '.join(parts)}."

@@ -48,8 +48,9 @@ def few(labels: Sequence[object], most: int = MOST, joiner: str = ", ") -> str:
 
 def shortened(labels: Sequence[object], most: int = MOST) -> list[str]:
     """The first ids; where there are more than `most` the rest is counted."""
-    shown = [str(label) for label in labels]
-    return [*shown[: most - 1], f"and {len(shown) - most + 1} more"] if len(shown) > most else shown
+    if len(labels) <= most:
+        return [str(label) for label in labels]
+    return [*(str(label) for label in labels[: most - 1]), f"and {len(labels) - most + 1} more"]
 
 
 def stage_name(deal: Deal, label: str) -> str:
@@ -129,6 +130,8 @@ def place(deal: Deal, span: Span) -> str:
     return f"{span.file.removeprefix(folder)}, line {span.line}"
 
 
-def ticks(labels: Iterable[object]) -> str:
-    """Ids in a sentence, all of them: `a`, `b` and `c`."""
-    return in_words([f"`{label}`" for label in labels])
+def ticks(labels: Iterable[object], most: int = 20) -> str:
+    """Ids in a sentence: `a`, `b` and `c`; where there are more than `most` the rest is counted."""
+    known = list(labels)
+    shown = [f"`{label}`" for label in (known if len(known) <= most else known[: most - 1])]
+    return in_words(shown if len(known) <= most else [*shown, f"{len(known) - most + 1} more"])
