@@ -114,9 +114,10 @@ def first_line(span: Span) -> Span:
 
 def attribution(deal: Deal, statement: Statement) -> str:
     """Who said a thing, and who reports it: `Southland, head of the delegation, as reported by Harbour Wire`."""
-    parts = [deal.call(statement.by)]
-    if isinstance(statement.said_by, str):
-        parts.append(" ".join(statement.said_by.split()))
+    party = deal.call(statement.by)
+    speaker = " ".join(statement.said_by.split()) if isinstance(statement.said_by, str) else ""
+    # A party that speaks for itself is named once.
+    parts = [speaker] if speaker.startswith(party) else [party, speaker] if speaker else [party]
     reporters = _publishers(deal, statement)
     if reporters:
         parts.append(f"as reported by {in_words(reporters)}")
