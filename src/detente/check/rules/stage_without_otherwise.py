@@ -67,7 +67,7 @@ def stage_without_otherwise(deal: Deal, course: Course) -> Iterator[Remark]:
         if (
             stage.otherwise
             or _opens_by_calendar(following)
-            or not (duties or isinstance(stage.lasts, Duration))
+            or not (duties or stage.lasts is not None)
         ):
             continue
         what = f"what holds if stage `{stage.id}` ends and stage `{following.id}` has not opened"
