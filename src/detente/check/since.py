@@ -158,13 +158,20 @@ def _because(lacks: tuple[str, ...]) -> str:
 
 
 def _readings(old: Deal, new: Deal) -> Iterator[Change]:
+    """Readings that one draft records of a party and the other does not; a party may have several."""
     for label in new.terms:
-        before = {reading.by: reading for reading in readings_of(old, label)}
-        for reading in readings_of(new, label):
-            first = before.get(reading.by)
-            if label in old.terms and first is not None and first.says != reading.says:
-                said = f"{new.call(reading.by)} reads `{label}`: {_words(reading.says)} (before: {_words(first.says)})"
-                yield Change("Readings", label, said)
+        if label not in old.terms:
+            continue
+        before = {(reading.by, _words(reading.says)) for reading in readings_of(old, label)}
+        after = {(reading.by, _words(reading.says)) for reading in readings_of(new, label)}
+        for deal, other, tail in (
+            (new, before, "in the new file only"),
+            (old, after, "in the old file only"),
+        ):
+            for reading in readings_of(deal, label):
+                if (reading.by, _words(reading.says)) not in other:
+                    said = f"`{label}`, as read by {deal.call(reading.by)}: {_words(reading.says)} ({tail})"
+                    yield Change("Readings", label, said)
 
 
 def _entries(

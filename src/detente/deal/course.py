@@ -139,7 +139,7 @@ class Course:
 
         An undated act takes the day of its counterpart in an exchange, else of the first act that waits for it.
         """
-        partners = {link.after: link.before for link in self.links if link.why == "against"}
+        partners = self._partners(pieces)
         keys = {}
         for place, piece in enumerate(pieces):
             owed = self.deal.obligations[piece.partition(".")[0]]
@@ -151,6 +151,16 @@ class Course:
                 day = min(days) if days else _LAST
             keys[piece] = (float(stage), day, place)
         return keys
+
+    def _partners(self, pieces: list[str]) -> dict[str, str]:
+        """Each part of an exchange with the part of the other act that it goes with, where the text gives a turn."""
+        found = {}
+        for piece in pieces:
+            name, _, part = piece.partition(".")
+            owed = self.deal.obligations[name]
+            if isinstance(owed.against, str) and isinstance(owed.turn, str):
+                found[piece] = f"{owed.against}.{part}" if part else owed.against
+        return found
 
     def day(self, when: object) -> float | None:
         """Days from day zero to a moment; None where it cannot be known."""

@@ -6,13 +6,15 @@ day is taken, because that is the day on which a duty may at the latest be done.
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta, timezone
 from typing import Final
 
-from detente.deal.model import Deal, Gate
+from detente.deal.model import Calendar, Deal, Gate
 from detente.deal.phrases import Ref, When
 
 _DAY: Final = 86400.0
+_OFFSET: Final = re.compile(r"([+-])([01]\d|2[0-3]):?([0-5]\d)\Z")
 
 
 class Days:
@@ -24,6 +26,8 @@ class Days:
         self.zero_event = (
             zero.anchor.id if isinstance(zero, When) and zero.kind == "entry" and zero.anchor else None
         )
+        self._zone = _zone(deal)
+        self.zero_date: datetime | None = None
         self.zero_date = self._zero_date(zero)
         self._busy: set[tuple[str, str]] = set()
         self._known: dict[tuple[str, str], float | None] = {}
@@ -33,10 +37,17 @@ class Days:
             if not isinstance(zero, When):
                 return None
             if zero.kind == "date":
-                return zero.moment
+                return self._moment(zero)
             event = self.deal.events.get(zero.anchor.id) if zero.anchor else None
             zero = event.at if event else None
         return None
+
+    def _moment(self, when: When) -> datetime | None:
+        """A moment in its own zone; without one, in the zone of the calendar, else in that of day zero."""
+        if when.moment is None or when.has_zone:
+            return when.moment
+        zone = self._zone or (self.zero_date.tzinfo if self.zero_date else when.moment.tzinfo)
+        return when.moment.replace(tzinfo=zone)
 
     def day(self, when: object) -> float | None:
         """The day of a moment; None for `not stated`, a phrase, an end that is open, or an unknown anchor."""
@@ -45,7 +56,7 @@ class Days:
         if when.kind == "day zero":
             start: float | None = 0.0
         elif when.kind == "date":
-            start = self._date(when.moment)
+            start = self._date(when)
         elif when.kind in ("stage", "stage ends") and when.anchor:
             start = (
                 self.stage_opens(when.anchor.id) if when.kind == "stage" else self.stage_ends(when.anchor.id)
@@ -56,7 +67,8 @@ class Days:
             return None
         return None if start is None else start + (when.offset.days if when.offset else 0.0)
 
-    def _date(self, moment: datetime | None) -> float | None:
+    def _date(self, when: When) -> float | None:
+        moment = self._moment(when)
         if moment is None or self.zero_date is None:
             return None
         return (moment - self.zero_date).total_seconds() / _DAY
@@ -127,3 +139,14 @@ class Days:
         finally:
             self._busy.discard(key)
         return self._known[key]
+
+
+def _zone(deal: Deal) -> timezone | None:
+    """The zone of the calendar, where it is written as an offset such as `+02:00`."""
+    calendar = deal.frame.calendar
+    written = calendar.zone if isinstance(calendar, Calendar) else None
+    found = _OFFSET.match(written) if isinstance(written, str) else None
+    if not found:
+        return None
+    shift = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(-shift if found[1] == "-" else shift)

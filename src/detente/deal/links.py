@@ -116,7 +116,7 @@ def _exchange(deal: Deal, owed: Obligation, pieces: tuple[str, ...]) -> Iterator
     if not isinstance(owed.against, str) or owed.against not in deal.obligations:
         return
     others = pieces_of(deal, owed.against)
-    if owed.turn == "with each part" or owed.turn is None:
+    if owed.turn not in ("before each part", "after each part"):
         return  # at the same moment, or the text gives no turn
     pairs = zip(others, pieces, strict=False) if len(others) == len(pieces) else ((others[-1], pieces[0]),)
     for other, own in pairs:

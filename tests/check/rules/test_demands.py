@@ -147,8 +147,12 @@ def test_a_stage_that_the_calendar_opens_needs_no_otherwise(opens: str, count: i
     assert len(messages("D006", body)) == count
 
 
-def test_a_stage_without_an_end_needs_no_otherwise() -> None:
-    assert messages("D006", "stages: {one: {lasts: not stated}, two: {opens: not stated}}") == []
+def test_a_stage_whose_length_nobody_looked_up_needs_no_otherwise() -> None:
+    assert messages("D006", "stages: {one: {opens: not stated}, two: {opens: not stated}}") == []
+
+
+def test_a_stage_of_unstated_length_may_end_too() -> None:
+    assert len(messages("D006", "stages: {one: {lasts: not stated}, two: {opens: not stated}}")) == 1
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.check.saying import lacking
 from detente.deal.model import Gate, Obligation, Stage
-from detente.deal.phrases import Duration, When
+from detente.deal.phrases import When
 from detente.diagnose.diagnostic import Related, Remark, Subjects
 from detente.diagnose.rule import rule
 
