@@ -65,7 +65,11 @@ def figures(text: str, words: WordList | None) -> Iterator[Figure]:
         (float(match[0].replace(",", "")), match.start(), match.end()) for match in _FIGURES.finditer(text)
     ]
     if words is not None:
-        found += [(float(number.value), number.start, number.end) for number in written_numbers(text, words)]
+        found += [
+            (float(number.value), number.start, number.end)
+            for number in written_numbers(text, words)
+            if not text[: number.start].rstrip()[-1:].isdigit()  # the "million" of "1.5 million euro"
+        ]
     for value, start, end in sorted(found, key=lambda one: one[1]):
         follows = _NEXT.match(text, end)
         if follows:

@@ -64,11 +64,7 @@ def stage_without_otherwise(deal: Deal, course: Course) -> Iterator[Remark]:
     ending = _ending_with(deal)
     for stage, following in pairwise(deal.stages.values()):
         duties = ending.get(stage.id, [])
-        if (
-            stage.otherwise
-            or _opens_by_calendar(following)
-            or not (duties or stage.lasts is not None)
-        ):
+        if stage.otherwise or _opens_by_calendar(following) or not (duties or stage.lasts is not None):
             continue
         what = f"what holds if stage `{stage.id}` ends and stage `{following.id}` has not opened"
         yield Remark(
