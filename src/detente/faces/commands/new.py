@@ -12,9 +12,15 @@ from detente.deal.new import kind_named, start
 from detente.faces.terminal import put
 from detente.text.source import shown
 
+NAMES = tuple(kind.replace(" ", "-") for kind in KINDS)
+
+
+def _completed(begun: str) -> list[str]:
+    return [name for name in NAMES if name.startswith(begun)]
+
 
 @click.command("new")
-@click.argument("kind", metavar="|".join(kind.replace(" ", "-") for kind in KINDS))
+@click.argument("kind", metavar="|".join(NAMES), shell_complete=lambda *given: _completed(given[-1]))
 @click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
 @click.option("--parties", metavar="A,B", help="Names or ids of the parties, with commas between them.")
 @click.option("--title", metavar="TITLE", help="The title of the deal.")
