@@ -68,7 +68,9 @@ def figures(text: str, words: WordList | None) -> Iterator[Figure]:
         found += [
             (float(number.value), number.start, number.end)
             for number in written_numbers(text, words)
-            if not text[: number.start].rstrip()[-1:].isdigit()  # the "million" of "1.5 million euro"
+            if not text[max(0, number.start - 9) : number.start]
+            .rstrip()[-1:]
+            .isdigit()  # the "million" of "1.5 million euro"
         ]
     for value, start, end in sorted(found, key=lambda one: one[1]):
         follows = _NEXT.match(text, end)

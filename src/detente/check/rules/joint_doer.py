@@ -90,5 +90,9 @@ def _duty_of(sentence: Sentence, doers: Hit, duties: list[Hit]) -> Hit | None:
     """The word of duty that follows the doers at once, if there is one."""
     for duty in duties:
         if 0 <= duty.start - doers.end <= _NEAR and not _APART.search(sentence.text[doers.end : duty.start]):
-            return None if _OBJECT.search(sentence.text[sentence.start : doers.start]) else duty
+            return (
+                None
+                if _OBJECT.search(sentence.text[max(sentence.start, doers.start - 40) : doers.start])
+                else duty
+            )
     return None

@@ -66,7 +66,7 @@ def mixed_words_for_duty(deal: Deal, course: Course) -> Iterator[Remark]:
             for hit in sentence.find(group):
                 # One word, and not at the head of a sentence, where "should" means "if".
                 if " " not in hit.entry.pattern and sentence.text[sentence.start : hit.start].strip():
-                    used.setdefault(hit.entry.pattern, []).append((sentence, hit))
+                    used.setdefault(hit.entry.word, []).append((sentence, hit))
     total = sum(map(len, used.values()))
     often = [word for word in used if len(used[word]) >= _SHARE * total]
     counts = sorted(often, key=lambda word: len(used[word]), reverse=True)
