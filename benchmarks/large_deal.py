@@ -61,7 +61,9 @@ def large_deal(count: int) -> str:
         opens = "at: signature" if stage == 0 else f"when: [act-{stage * ACTS_A_STAGE}]"
         out.append(STAGE.format(stage=stage + 1, opens=opens, by=30 * stage))
     out.append("obligations:\n")
-    for n, (by, to) in zip(range(1, count + 1), cycle([("north", "south"), ("south", "north")]), strict=False):
+    for n, (by, to) in zip(
+        range(1, count + 1), cycle([("north", "south"), ("south", "north")]), strict=False
+    ):
         stage = (n - 1) // ACTS_A_STAGE
         day = 30 * stage + (n - 1) % ACTS_A_STAGE // 2
         condition = f"after: [act-{n - 1}]" if n > 1 else "to be checked: made for benchmarks"
