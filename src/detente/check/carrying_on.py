@@ -50,11 +50,14 @@ def _wording(act: Obligation) -> list[tuple[str, str]]:
 
 def by_later_duty(deal: Deal, course: Course, act: Obligation, later: Obligation) -> Carried:
     """How a later duty carries this one on: surely, or only if its stage opens or its conditions are there."""
-    only = [f"if stage `{stage}` opens" for stage in _unsure_stage(deal, later)]
+    until = given(act.until)
+    # A duty that lasts until the later stage opens leaves nothing open before it.
+    opens_then = until.anchor.id if until is not None and until.kind == "stage" and until.anchor else None
+    only = [f"if stage `{stage}` opens" for stage in _unsure_stage(deal, later) if stage != opens_then]
     waits = list(dict.fromkeys((*refs_of(later.after), *(given(later.on_event) or ()))))
     if waits:
         only.append(f"once {ticked(waits, 3)} {'is' if len(waits) == 1 else 'are'} there")
-    days = days_between(course, given(act.until), given(later.from_))
+    days = days_between(course, until, given(later.from_))
     if days is not None and days > NEAR:
         only.append(f"{days:,.4g} day{'s' * (days != 1)} later")
     return Carried(later, f"as `{later.id}` {', '.join(only)}" if only else "")

@@ -45,7 +45,10 @@ def subjects_of(deal: Deal, uses: Iterable[Use]) -> Subjects:
 
 
 def times_of(deal: Deal) -> Iterator[Use]:
-    """Yield the times of obligations, stages, guarantees and of the deal itself, in this order."""
+    """Yield the times of events, obligations, stages, guarantees and the end of the deal, in this order."""
+    for event in deal.events.values():
+        if isinstance(event.at, When):
+            yield Use(event, ("at",), event.at)
     for act in deal.obligations.values():
         yield from _of_act(act)
     for stage in deal.stages.values():

@@ -54,9 +54,10 @@ def clock_unclear(deal: Deal, course: Course) -> Iterator[Remark]:
     When to allow:
         When a law that the text names settles how days are counted.
     """
-    uses = [
-        use for use in times_of(deal) if _counts(use.when) or _from_zero(use.when) or _lacks_zone(use.when)
-    ]
+    times = list(times_of(deal))
+    if isinstance(deal.frame.day_zero, When):
+        times.append(Use(deal.frame, ("day zero",), deal.frame.day_zero))
+    uses = [use for use in times if _counts(use.when) or _from_zero(use.when) or _lacks_zone(use.when)]
     calendar = deal.frame.calendar
     known = given(calendar)
     asked: tuple[tuple[Callable[[When], bool], str, object], ...] = (
@@ -66,7 +67,7 @@ def clock_unclear(deal: Deal, course: Course) -> Iterator[Remark]:
     )
     silent = NOT_STATED if calendar is NOT_STATED else None
     missing = [
-        (what, value or silent)
+        (what, silent if value is None else value)
         for needs, what, value in asked
         if unsaid(value) and any(needs(use.when) for use in uses)
     ]
@@ -75,7 +76,8 @@ def clock_unclear(deal: Deal, course: Course) -> Iterator[Remark]:
 
 
 def _counts(when: When) -> bool:
-    return when.offset is not None and bool(when.offset.number)
+    # Hours, weeks and months are the same in either kind of days; "working days" says which.
+    return when.offset is not None and bool(when.offset.number) and when.offset.unit == "days"
 
 
 def _from_zero(when: When) -> bool:
@@ -87,10 +89,10 @@ def _lacks_zone(when: When) -> bool:
 
 
 def _remark(deal: Deal, missing: Sequence[tuple[str, object]], uses: Sequence[Use]) -> Remark:
-    how_many = f"for {counted(len(uses), 'time')} in this deal"
+    how_many = f"{counted(len(uses), 'time')} in this deal hang{'s' * (len(uses) == 1)} on it"
     return Remark(
         span=deal.section("calendar") if deal.frame.calendar is not None else uses[0].span(deal),
-        message=f"{lacking_all(missing)}, {how_many}",
+        message=f"{lacking_all(missing)}; {how_many}",
         help='write `calendar: {days: calendar, zone: "+02:00", first day: D+1}` with what the parties agreed',
         related=tuple(Related(use.says, use.span(deal)) for use in uses[:3]),
         subjects=subjects_of(deal, uses),

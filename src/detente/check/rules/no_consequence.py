@@ -112,7 +112,7 @@ def _one(deal: Deal, act: Obligation, resting: Sequence[Noun]) -> Remark:
         if others
         else ""
     )
-    what = f"what follows if {named(deal, act)} is not carried out"
+    what = f"what follows if {named(deal, act)} is not {'kept' if act.is_standing else 'carried out'}"
     return Remark(
         span=deal.place(act, "if missed"),
         message=lacking(what, act.if_missed) + rests,

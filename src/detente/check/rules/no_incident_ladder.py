@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.check.saying import lacking, lacking_all
+from detente.check.saying import lacking_all
 from detente.check.silence import given, unsaid
 from detente.diagnose.diagnostic import Remark
 from detente.diagnose.rule import rule
@@ -50,16 +50,15 @@ def no_incident_ladder(deal: Deal, course: Course) -> Iterator[Remark]:
     """
     incidents = deal.frame.incidents
     known = given(incidents)
-    if known is None:
-        message = lacking("classes of incident and the steps that follow each", incidents)
-    else:
-        asked = (("classes of incident", known.classes), ("the steps that follow an incident", known.steps))
-        missing = [(what, value) for what, value in asked if unsaid(value)]
-        if not missing:
-            return
-        message = lacking_all(missing)
+    asked = (
+        ("which classes of incident there are", known.classes if known else incidents),
+        ("which steps follow each", known.steps if known else incidents),
+    )
+    missing = [(what, value) for what, value in asked if unsaid(value)]
+    if not missing:
+        return
     yield Remark(
         span=deal.section("incidents"),
-        message=message,
+        message=lacking_all(missing),
         help="write `incidents` with `classes` (accident, minor, major) and `steps` (who calls, visits, decides)",
     )

@@ -123,9 +123,7 @@ def _standing(deal: Deal, act: Obligation) -> Iterator[Remark]:
     value = act.until if no_end else act.from_
     asked = "from when and until when" if no_end and no_start else f"{key} when"
     if isinstance(value, When):
-        message = (
-            f"the text says {quoted(value.text)} of {key} when {named(deal, act)} lasts, which names no day"
-        )
+        message = f"the text says {quoted(value.text)} of {named(deal, act)} (`{key}`), which names no day"
     else:
         silent = NOT_STATED if NOT_STATED in (value, act.from_ if no_start else value) else None
         message = lacking(f"{asked} {named(deal, act)} lasts", silent)

@@ -8,7 +8,7 @@ from detente.check.about import about
 from detente.check.acts import is_time, named
 from detente.check.intervals import owner_of, time_of
 from detente.check.saying import counted
-from detente.check.silence import given
+from detente.check.silence import given, unsaid
 from detente.diagnose.diagnostic import Related, Remark
 from detente.diagnose.rule import rule
 
@@ -71,19 +71,17 @@ def order_not_given(deal: Deal, course: Course) -> Iterator[Remark]:
     pairs: dict[str | None, list[_Pair]] = {}
     for one, two in course.unordered:
         both_timed = is_time(time_of(deal, one)) and is_time(time_of(deal, two))
-        if not both_timed and not _at_one_moment(deal, one, two):
+        if not both_timed and not _are_exchanged(deal, one, two):
             pairs.setdefault(given(owner_of(deal, one).stage), []).append((one, two))
     for stage, found in pairs.items():
         yield _remark(deal, stage, found)
 
 
-def _at_one_moment(deal: Deal, one: str, two: str) -> bool:
-    """Whether two acts are exchanged part with part; `unordered` has left out what is done together."""
+def _are_exchanged(deal: Deal, one: str, two: str) -> bool:
+    """Whether two acts are exchanged turn by turn; `unordered` has left out what is done together."""
     first, second = owner_of(deal, one), owner_of(deal, two)
-    return any(
-        act.against == other.id and act.turn == "with each part"
-        for act, other in ((first, second), (second, first))
-    )
+    pairs = ((first, second), (second, first))
+    return any(act.against == other.id and not unsaid(act.turn) for act, other in pairs)
 
 
 def _remark(deal: Deal, stage: str | None, pairs: Sequence[_Pair]) -> Remark:

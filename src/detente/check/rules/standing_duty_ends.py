@@ -157,6 +157,8 @@ def _stage(deal: Deal, act: Obligation, until: When) -> Stage | None:
 
 
 def _end(until: When) -> str:
+    if until.kind == "stage" and until.anchor is not None and until.offset is None:
+        return f"when stage `{until.anchor.id}` opens"
     plain = until.kind == "stage ends" and until.anchor is not None and until.offset is None
     return f"with stage `{until.anchor.id}`" if plain and until.anchor else str(until)
 
