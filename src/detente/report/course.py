@@ -166,7 +166,7 @@ def _each(labels: Sequence[str]) -> list[Line]:
 def _circles(deal: Deal, cycles: Sequence[Cycle]) -> Iterator[Block]:
     yield Heading("Acts that wait for each other")
     if not cycles:
-        yield Paragraph("None, neither in the text nor under the readings of the order that are recorded.")
+        yield Paragraph("There are none, in the text or under the readings of the order that are recorded.")
     for cycle in cycles:
         items = [Item(_wait(deal, link)) for link in cycle.links]
         yield Paragraph(f"{_needs(deal, cycle)} {_knotted(cycle.ids)}:")

@@ -93,10 +93,11 @@ def _widths(tables: Sequence[Table], room: int) -> list[int] | None:
 
 
 def _sample(tables: Sequence[Table]) -> list[list[list[int]]]:
-    """The lengths of the lines of some rows, evenly spaced: enough to see which columns make rows tall."""
+    """The lengths of the lines of the headers and of some rows, evenly spaced: enough to see what makes rows tall."""
     rows = [row for table in tables for row in table.rows]
     every = max(1, len(rows) // _SAMPLED)
-    return [[[cells(clean(text)) for text, _ in cell] for cell in row] for row in rows[::every]]
+    head = [[cells(header)] for header in tables[0].headers]
+    return [head] + [[[cells(clean(text)) for text, _ in cell] for cell in row] for row in rows[::every]]
 
 
 def _shared(narrow: list[int], natural: list[int], rows: list[list[list[int]]], room: int) -> list[int]:
@@ -167,7 +168,8 @@ def _records(headers: Sequence[str], rows: list[Row], width: int, paint: Paint) 
         for text, tone in row[0]:
             yield from (paint(guarded(piece), tone) for piece in wrap(text, width))
         for header, cell in zip(headers[1:], row[1:], strict=True):
-            yield from _field(header, cell, width, paint)
+            if cell:
+                yield from _field(header, cell, width, paint)
 
 
 def _field(header: str, cell: list[Line], width: int, paint: Paint) -> Iterator[str]:
@@ -175,11 +177,11 @@ def _field(header: str, cell: list[Line], width: int, paint: Paint) -> Iterator[
     before = f"  {header}: "
     margin = " " * cells(before)
     if cells(before) > width // 2:
-        yield before.rstrip()
+        yield from (f"  {piece}" for piece in wrap(f"{header}:", width - 2))
         before = margin = " " * 4
     for text, tone in cell:
         for piece in wrap(text, width - cells(margin)):
-            yield before + paint(guarded(piece), tone)
+            yield before + paint(guarded(piece), tone) if piece else before.rstrip()
             before = margin
 
 

@@ -51,7 +51,7 @@ def _pieces(text: str, width: int) -> Iterator[str]:
 
 
 def _broken(word: str, width: int) -> list[str]:
-    """The parts of a long word, about equally long: `release-by-` and `south-1`, not `release-by-south-` and `1`."""
+    """The parts of a long word, about equally long: `release-` and `by-south-1`, not `release-by-south-` and `1`."""
     bits = [
         bit
         for chunk in _CHUNKS.findall(word)
