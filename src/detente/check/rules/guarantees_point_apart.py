@@ -54,7 +54,7 @@ def guarantees_point_apart(deal: Deal, course: Course) -> Iterator[Remark]:
             secures: north
             covers: [talks]
             form: assurance
-            does: stand by North if the talks end without a text
+            does: stand by Northland if the talks end without a text
             when: {found by: mission, within: 10 days}
             until: 2031-08-01
             written: yes

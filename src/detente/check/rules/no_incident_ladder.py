@@ -24,8 +24,8 @@ def no_incident_ladder(deal: Deal, course: Course) -> Iterator[Remark]:
         A ceasefire without `incidents`, or with `incidents` that lack `classes` or `steps`.
 
     Why it matters:
-        Shots are fired in every ceasefire. Where the text knows only keeping it and breaking it, a shot by one
-        frightened sentry is the end of the deal, or nothing is.
+        Where the text knows only keeping a ceasefire and breaking it, a shot by one frightened sentry is the end of
+        the deal, or nothing is. Steps give both sides something to do on the first day other than to answer.
 
     Example:
         detente: 1

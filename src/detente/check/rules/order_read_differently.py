@@ -27,8 +27,8 @@ def order_read_differently(deal: Deal, course: Course) -> Iterator[Remark]:
         readings of several are taken together. The finding names a smallest set of readings that makes the circle.
 
     Why it matters:
-        Each side can carry out the whole text in the order that it reads, and wait meanwhile for the other. Packages
-        that were signed by everybody have stood still for years in this way.
+        Each side can be ready to carry out the whole text in the order that it reads, and wait meanwhile for the other.
+        Everybody has signed, and nothing moves.
 
     Example:
         detente: 1

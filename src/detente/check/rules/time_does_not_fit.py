@@ -30,8 +30,8 @@ def time_does_not_fit(deal: Deal, course: Course) -> Iterator[Remark]:
         from the opening of its stage to its day. Where the days are known; the sum is shown.
 
     Why it matters:
-        Everybody is in time and the act is late all the same. Lists of thousands of names have been given ten days to
-        be checked, and the dates that hung on them passed one after the other.
+        Everybody is in time and the act is late all the same; and with it everything that waits for it. A list of
+        thousands of names is not checked in the days that happen to be left.
 
     Example:
         detente: 1
