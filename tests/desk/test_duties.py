@@ -1,7 +1,6 @@
 """The clause-to-obligation table: what each cell says, and which cells are empty and how."""
 
 from detente.deal.loader import load_text
-from detente.deal.phrases import NOT_STATED
 from detente.desk.duties import Duty, duties_of, gaps_of
 
 HEAD = """\
@@ -23,8 +22,7 @@ def test_silence_of_the_text_and_nothing_filled_in_are_told_apart() -> None:
     leave = duties(
         "  leave: {by: north, to: not stated, does: leave, due: not stated, verified by: mission}\n"
     )["leave"]
-    assert leave.gaps == {"to": NOT_STATED, "when": NOT_STATED, "measure": None, "if_missed": None}
-    assert leave.as_dict()["empty"] == {
+    assert leave.gaps == {
         "to": "not stated",
         "when": "not stated",
         "measure": "not filled in",
@@ -54,7 +52,7 @@ def test_a_standing_duty_needs_no_measure_but_an_end() -> None:
     ]
     assert calm.is_standing
     assert calm.when == (("from", "D+0"), ("until", None))
-    assert calm.gaps == {"when": None, "if_missed": None}
+    assert calm.gaps == {"when": "not filled in", "if_missed": "not filled in"}
 
 
 def test_an_act_that_goes_turn_by_turn_needs_no_day_of_its_own() -> None:
@@ -67,6 +65,12 @@ def test_an_act_that_goes_turn_by_turn_needs_no_day_of_its_own() -> None:
     assert both["free"].conditions == ("in exchange for `release`",)
     assert both["free"].measure == ("30 for 1",)
     assert "when" not in both["free"].gaps
+
+
+def test_words_that_name_no_time_are_no_day() -> None:
+    soon = duties("  go: {by: north, to: south, does: go, due: {words: as soon as possible}}\n")["go"]
+    assert soon.when == (("due", "as soon as possible"),)
+    assert soon.gaps["when"] == "no day"
 
 
 def test_conditions_are_said_in_words() -> None:
@@ -95,7 +99,7 @@ def test_the_general_consequence_fills_the_cell_of_a_duty_without_its_own() -> N
     made = duties("  a: {by: north}\n  b: {by: north, if missed: not stated}\n", head)
     assert made["a"].if_missed == "as for every duty: the deal ends"
     assert "if_missed" not in made["a"].gaps
-    assert made["b"].gaps["if_missed"] is NOT_STATED
+    assert made["b"].gaps["if_missed"] == "not stated"
 
 
 def test_gaps_are_counted_by_cell_in_the_order_of_the_table() -> None:

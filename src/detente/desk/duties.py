@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from detente.deal.coverage import has_measure, has_time
 from detente.deal.model import Remedy, in_words
-from detente.deal.phrases import NOT_STATED, Silence
+from detente.deal.phrases import NOT_STATED, Silence, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +30,9 @@ COLUMNS: Final = {
 }
 """The cells that every duty needs, and the question that each answers."""
 
+SILENT: Final = "not stated"
+NOT_FILLED_IN: Final = "not filled in"
+NO_DAY: Final = "no day"
 RELEASES: Final = "what depends on it is no longer owed"
 _THEN: Final = {
     "releases": RELEASES,
@@ -45,7 +48,8 @@ class Duty:
 
     `when` holds pairs of what a time is for (`due`, `from`, `until`, a part such as `3 persons`) and the time as
     written. `conditions`, `measure` and `verified_how` are lines in words. `gaps` names the cells of `COLUMNS` that
-    are empty, each with NOT_STATED or None.
+    are empty, each with `not stated`, `not filled in`, or `no day` where the text has words
+    that name no time.
     """
 
     id: str
@@ -63,7 +67,7 @@ class Duty:
     verified_by: Labels
     verified_how: tuple[str, ...]
     if_missed: Said
-    gaps: Mapping[str, Silence | None]
+    gaps: Mapping[str, str]
 
     def as_dict(self) -> dict[str, Any]:
         """The row as plain data: `"not stated"` where the text is silent, null where nothing is filled in."""
@@ -82,7 +86,7 @@ class Duty:
             "verified_by": plain(self.verified_by),
             "verified_how": list(self.verified_how),
             "if_missed": plain(self.if_missed),
-            "empty": {name: plain(gap) or "not filled in" for name, gap in self.gaps.items()},
+            "empty": dict(self.gaps),
         }
 
 
@@ -104,7 +108,7 @@ def gaps_of(duties: Iterable[Duty]) -> dict[str, int]:
 def plain(value: Any) -> Any:
     """A value as JSON has it: `"not stated"`, null, a list, or text."""
     if value is NOT_STATED:
-        return "not stated"
+        return SILENT
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return value if value is None or isinstance(value, bool | int | float) else str(value)
@@ -137,29 +141,26 @@ def _duty(deal: Deal, owed: Obligation, at_once: Mapping[str, list[str]]) -> Dut
     )
 
 
-def _gaps(owed: Obligation, if_missed: Said) -> Iterator[tuple[str, Silence | None]]:
+def _gaps(owed: Obligation, if_missed: Said) -> Iterator[tuple[str, str]]:
     for name in ("by", "to", "does"):
         if not getattr(owed, name):
-            yield name, _silence(getattr(owed, name))
+            yield name, _gap(getattr(owed, name))
     if not has_time(owed):
-        yield "when", _silence(owed.from_ if owed.is_standing else owed.due)
+        when = owed.from_ if owed.is_standing else owed.due
+        yield "when", NO_DAY if isinstance(when, When) else _gap(when)
     elif owed.is_standing and not owed.until:
-        yield "when", _silence(owed.until)
+        yield "when", _gap(owed.until)
     # A standing duty is seen to be kept by whoever verifies it; that cell is counted by itself.
     if not has_measure(owed) and (not owed.is_standing or NOT_STATED in (owed.amount, owed.measure)):
-        yield "measure", _first_silence(owed.measure, owed.amount)
+        yield "measure", _gap(owed.measure, owed.amount)
     if not owed.verified_by:
-        yield "verified_by", _silence(owed.verified_by)
+        yield "verified_by", _gap(owed.verified_by)
     if not if_missed:
-        yield "if_missed", _silence(if_missed)
+        yield "if_missed", _gap(if_missed)
 
 
-def _silence(value: object) -> Silence | None:
-    return NOT_STATED if value is NOT_STATED else None
-
-
-def _first_silence(*values: object) -> Silence | None:
-    return NOT_STATED if NOT_STATED in values else None
+def _gap(*values: object) -> str:
+    return SILENT if NOT_STATED in values else NOT_FILLED_IN
 
 
 def _when(owed: Obligation) -> Iterator[tuple[str, Said]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from detente.check.saying import counted
-from detente.deal.phrases import Silence
-from detente.desk.duties import COLUMNS, gaps_of
+from detente.deal.phrases import NOT_STATED, Silence
+from detente.desk.duties import COLUMNS, NO_DAY, SILENT, gaps_of
 from detente.report.content import LEGEND, Heading, Line, Paragraph, Section, line, section, table
 from detente.report.saying import between, stage_name, who
 
@@ -82,15 +82,18 @@ def _times(duty: Duty) -> Iterator[Line]:
         before = _TIMES.get(what)
         if before is None:
             before = what if what in ("every", "takes") else f"{what} by"
-        if time == "for good":
-            before = ""
-        yield line(str(time).replace("`", "") if isinstance(time, str) else time, before=before)
+        if not isinstance(time, str):
+            yield line(time, before=before)
+        elif what in ("due", "from") and duty.gaps.get("when") == NO_DAY:
+            yield Line(f"{NO_DAY}: “{time}”", "vague")
+        else:
+            yield line(time.replace("`", ""), before="" if time == "for good" else before)
 
 
 def _measure(duty: Duty) -> Cell:
     found = tuple(Line(words) for words in duty.measure)
     if "measure" in duty.gaps:
-        return (*found, line(duty.gaps["measure"]))
+        return (*found, line(NOT_STATED if duty.gaps["measure"] == SILENT else None))
     return found or (Line("kept all the time", "faint"),)
 
 
