@@ -12,7 +12,7 @@ from detente.text.source import Source, Span
 _NUMBER: Final = re.compile(
     r"\s{0,3}(?:#{1,6}\s+|[-*+]\s+)?(?:\*\*|__)?"
     r"(?:(?:Article|Clause|Section|Point|Artículo|Artigo|Cláusula|Punto|المادة|סעיף)\s+(?=[\dIVXLC])|(?=\d))"
-    r"(\d{1,4}(?:\.\d{1,4})*[a-z]?|[IVXLC]{1,9}\b)(?:[.):]|(?=\s(?!\s*[a-zà-ÿ])|\*\*|__|$))(?:\*\*|__)?(?:\s+|$)"
+    r"(\d{1,4}(?:\.\d{1,4})*[a-z]?|[IVXLC]{1,9}\b)(?:[.):]|(?=\s|\*\*|__|$))(?:\*\*|__)?(?:\s+|$)"
 )
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}(?:\s|$)")
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -34,7 +34,7 @@ def clauses_of(source: Source, block: Span | None = None) -> tuple[Clause, ...]:
     pending: list[tuple[int, str]] = []
     number = ""
     for start, line in _lines(source, block):
-        mark = _NUMBER.match(line)
+        mark = _mark(line)
         heading = _HEADING.match(line) is not None
         if mark or heading or (not line.strip() and not number):
             _close(found, number, pending, source)
@@ -49,6 +49,19 @@ def clauses_of(source: Source, block: Span | None = None) -> tuple[Clause, ...]:
             _close(found, "", pending, source)
     _close(found, number, pending, source)
     return tuple(found)
+
+
+def _mark(line: str) -> re.Match[str] | None:
+    """The number at the head of a clause; "3 days later" begins with a count, and is none."""
+    mark = _NUMBER.match(line)
+    if (
+        mark
+        and mark[1].isdecimal()
+        and mark[0].strip() == mark[1]
+        and line[mark.end() : mark.end() + 1].islower()
+    ):
+        return None
+    return mark
 
 
 def _close(found: list[Clause], number: str, pending: list[tuple[int, str]], source: Source) -> None:
