@@ -29,6 +29,7 @@ class Days:
         self._zone = _zone(deal)
         self.zero_date: datetime | None = None
         self.zero_date = self._zero_date(zero)
+        self._walked = False
         self._busy: set[tuple[str, str]] = set()
         self._known: dict[tuple[str, str], float | None] = {}
 
@@ -77,7 +78,35 @@ class Days:
         """The latest day of an act, a part of it, an event, or the opening of a stage."""
         if ref.id == self.zero_event:
             return 0.0
+        for counted_from in reversed(
+            self._chain(ref)
+        ):  # the far end first, so that a long chain needs no deep stack
+            self._once("of", str(counted_from), lambda found=counted_from: self._of(found))
         return self._once("of", str(ref), lambda: self._of(ref))
+
+    def _chain(self, ref: Ref) -> list[Ref]:
+        """What an entry's time counts from, what that counts from, and so on, as far as it is not yet known."""
+        chain: list[Ref] = []
+        met = {str(ref)}
+        following = self._counted_from(ref)
+        while (
+            following is not None and str(following) not in met and ("of", str(following)) not in self._known
+        ):
+            chain.append(following)
+            met.add(str(following))
+            following = self._counted_from(following)
+        return chain
+
+    def _counted_from(self, ref: Ref) -> Ref | None:
+        event, owed = self.deal.events.get(ref.id), self.deal.obligations.get(ref.id)
+        parts = owed.parts if owed and isinstance(owed.parts, tuple) else ()
+        if event is not None:
+            when = event.at
+        elif parts:
+            when = parts[min(ref.part or len(parts), len(parts)) - 1].due
+        else:
+            when = (owed.from_ if owed.is_standing else owed.due) if owed else None
+        return when.anchor if isinstance(when, When) and when.kind == "entry" else None
 
     def _of(self, ref: Ref) -> float | None:
         if ref.id in self.deal.events:
@@ -100,6 +129,10 @@ class Days:
 
     def stage_opens(self, stage: str) -> float | None:
         """The latest day on which a stage opens: its stated time or long stop, else the end of the one before."""
+        if ("opens", stage) not in self._known and not self._walked:
+            self._walked = True
+            for earlier in self.deal.stages:  # in their order, so that many stages need no deep stack
+                self.stage_opens(earlier)
         return self._once("opens", stage, lambda: self._opens(stage))
 
     def _opens(self, stage: str) -> float | None:
