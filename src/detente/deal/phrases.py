@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Final, TypeVar
@@ -45,6 +46,11 @@ class Amiss(ValueError):  # noqa: N818 -- it is caught by the loader and shown a
         self.at = at
 
 
+def figure(number: float) -> str:
+    """A number with all its digits, as people write it: `1550000`, `2.5`."""
+    return f"{number:.0f}" if float(number).is_integer() else f"{Decimal(repr(number)):f}"
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A length of time: `42 days`, `48 hours`, `10 working days`."""
@@ -59,7 +65,7 @@ class Duration:
 
     def __str__(self) -> str:
         unit = self.unit.removesuffix("s") if self.number == 1 else self.unit
-        return f"{self.number:g} {unit}"
+        return f"{figure(self.number)} {unit}"
 
 
 DAYS_IN: Final = {
@@ -82,7 +88,7 @@ class Amount:
     unit: str | None
 
     def __str__(self) -> str:
-        number = f"{self.low:g}" if self.low == self.high else f"{self.low:g}..{self.high:g}"
+        number = figure(self.low) if self.low == self.high else f"{figure(self.low)}..{figure(self.high)}"
         return f"{number} {self.unit}" if self.unit else number
 
 
@@ -142,7 +148,7 @@ class Ratio:
     of: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.give:g} for {self.get:g}" + (f" {self.of}" if self.of else "")
+        return f"{figure(self.give)} for {figure(self.get)}" + (f" {self.of}" if self.of else "")
 
 
 LARGEST: Final = 1e15

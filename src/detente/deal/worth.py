@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from detente.deal.phrases import Amiss, kind_of
+from detente.deal.phrases import Amiss, figure, kind_of
 
 _N = r"([+-]?\d[\d,]*(?:\.\d+)?)"
 _WORTH = re.compile(rf"{_N}(?:\s*\.\.\s*{_N}(?:\s+likely\s+{_N})?)?\Z")
@@ -51,9 +51,9 @@ class Worth:
         if self.is_unknown:
             return "unknown"
         if self.is_point:
-            return f"{self.low:g}"
-        tail = "" if self.likely is None else f" likely {self.likely:g}"
-        return f"{self.low:g}..{self.high:g}{tail}"
+            return figure(self.low)
+        tail = "" if self.likely is None else f" likely {figure(self.likely)}"
+        return f"{figure(self.low)}..{figure(self.high)}{tail}"
 
 
 UNKNOWN: Final = Worth(-math.inf, math.inf)
