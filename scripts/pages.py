@@ -24,7 +24,10 @@ NOUNS: list[tuple[str, type[model.Noun], str]] = [
     ("The deal as a whole", model.Frame, "keys at the top of `deal.yaml`"),
     *((noun.__name__, noun, f"entries of `{name}`") for name, noun in SECTIONS.items()),
     ("Demand", model.Demand, "entries of `demands` in `positions/ID.yaml`"),
-    *((noun.__name__, noun, f"items of `{name}` in `positions/ID.yaml`") for name, noun in STATEMENTS.items()),
+    *(
+        (noun.__name__, noun, f"items of `{name}` in `positions/ID.yaml`")
+        for name, noun in STATEMENTS.items()
+    ),
     ("Values", model.Values, "keys of `values/ID.yaml`"),
     *(
         (noun.__name__, noun, f"the value of {where}")
@@ -96,7 +99,12 @@ def all_pages() -> Iterator[tuple[str, str]]:
 
 
 def _index() -> str:
-    out = ["# Rules", "", "What `check` looks for. A rule that looks at one kind of deal says so on its page.", ""]
+    out = [
+        "# Rules",
+        "",
+        "What `check` looks for. A rule that looks at one kind of deal says so on its page.",
+        "",
+    ]
     found = rules()
     for letter, subject in SUBJECT_LETTERS.items():
         group = [rule for rule in found if rule.code.startswith(letter)]
@@ -160,7 +168,11 @@ def _holds(noun: type[model.Noun], field: ast.AnnAssign) -> str:
     nested = re.search(r"\b([A-Z]\w+) \| (?:str \| )?Silence \| None, _SILENCE", written)
     if nested:
         return f"[{nested[1]}](#{nested[1].lower()})"
-    for name, words in (("parse_worth", "a worth"), ("parse_belief", "0 to 1"), ("parse_after", "references by id")):
+    for name, words in (
+        ("parse_worth", "a worth"),
+        ("parse_belief", "0 to 1"),
+        ("parse_after", "references by id"),
+    ):
         if name in written:
             return words
     found = re.search(r"dict\[str, ([A-Z]\w+)\]", written)

@@ -20,14 +20,17 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "docs/tutorial.md", "docs/guides/check.md")
 BLOCK = re.compile(
-    r"(?P<head>(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<lang>\w+)\n)(?P<body>.*?)(?P<tail>^```$)", re.M | re.S
+    r"(?P<head>(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<lang>\w+)\n)(?P<body>.*?)(?P<tail>^```$)",
+    re.M | re.S,
 )
 
 
 def main() -> int:
     """Run every page; the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--check", action="store_true", help="only compare, and fail if a page shows something else")
+    parser.add_argument(
+        "--check", action="store_true", help="only compare, and fail if a page shows something else"
+    )
     given = parser.parse_args()
     stale = 0
     for name in PAGES:

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 PARTIES = ("aaaa", "bbbb")
 ACTORS = ["aaaa", "bbbb", "[aaaa, bbbb]", "mission"]
-TIMES = ["not stated", "D+3", "D+30", "stage one ends", "stage two + 5 days", "2031-05-01", "2 days after act-0"]
+TIMES = [
+    "not stated",
+    "D+3",
+    "D+30",
+    "stage one ends",
+    "stage two + 5 days",
+    "2031-05-01",
+    "2 days after act-0",
+]
 MAYBE = ["not stated", None]
 
 
@@ -40,7 +48,9 @@ def obligations(draw: st.DrawFn, number: int) -> str:
 @st.composite
 def positions(draw: st.DrawFn, party: str, count: int) -> str:
     """What one party said: a demand or two, a reading, a claim about the other."""
-    firmness = draw(st.sampled_from(["stated as a condition", "stated as wanted", "said to be open", "not stated"]))
+    firmness = draw(
+        st.sampled_from(["stated as a condition", "stated as wanted", "said to be open", "not stated"])
+    )
     met = draw(st.lists(st.integers(0, count - 1), max_size=2, unique=True)) if count else []
     says = draw(st.sampled_from(["the end of it", "a pause", "calm"]))
     return (

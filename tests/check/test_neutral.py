@@ -41,7 +41,8 @@ def test_swapping_the_parties_swaps_the_review_and_nothing_else(text: str) -> No
 def test_a_comment_moves_line_numbers_only(text: str) -> None:
     moved = text.replace("\nstages:", "\n\n# a remark\n\nstages:")
     told = [
-        [(f.name, f.severity, f.message, f.subjects) for f in check(load_text(one)).findings] for one in (text, moved)
+        [(f.name, f.severity, f.message, f.subjects) for f in check(load_text(one)).findings]
+        for one in (text, moved)
     ]
     assert told[0] == told[1]
 

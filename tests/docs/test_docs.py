@@ -15,7 +15,10 @@ from tests.folders import EXAMPLES, ROOT
 @pytest.mark.parametrize("script", ["pages", "schemas", "transcripts"])
 def test_generated_pages_are_up_to_date(script: str) -> None:
     done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / f"{script}.py", "--check"], capture_output=True, text=True, check=False
+        [sys.executable, ROOT / "scripts" / f"{script}.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -34,7 +37,12 @@ def test_the_readme_names_every_command_and_the_index_every_example() -> None:
 
 
 def pages() -> list[Path]:
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "examples" / "README.md", *(ROOT / "docs").glob("**/*.md")]
+    return [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "examples" / "README.md",
+        *(ROOT / "docs").glob("**/*.md"),
+    ]
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))

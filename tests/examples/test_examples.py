@@ -81,7 +81,11 @@ WRITTEN = sorted(
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_word_that_judges(path: Path) -> None:
     text = prose(path)
-    found = [f"{hit[0]!r}: write {better}" for word, better in REFUSED.items() for hit in re.finditer(word, text, re.I)]
+    found = [
+        f"{hit[0]!r}: write {better}"
+        for word, better in REFUSED.items()
+        for hit in re.finditer(word, text, re.I)
+    ]
     assert found == []
 
 
@@ -99,7 +103,9 @@ def swapped(text: str, one: str, two: str) -> str:
 
 def renamed(folder: Path, to: Path, names: dict[str, str]) -> None:
     """Copy a deal with its parties' ids and names replaced, in its files and in their names."""
-    pattern = re.compile("|".join(rf"(?<![\w-]){re.escape(old)}(?![\w-])" for old in sorted(names, key=len)[::-1]))
+    pattern = re.compile(
+        "|".join(rf"(?<![\w-]){re.escape(old)}(?![\w-])" for old in sorted(names, key=len)[::-1])
+    )
     for path in folder.rglob("*"):
         if path.is_dir() or path.name == "EXPECTED.md":
             continue
@@ -108,7 +114,9 @@ def renamed(folder: Path, to: Path, names: dict[str, str]) -> None:
         if "sources" in path.relative_to(folder).parts:
             shutil.copy(path, place)  # pinned by sha256
         else:
-            place.write_text(pattern.sub(lambda hit: names[hit[0]], path.read_text(encoding="utf-8")), encoding="utf-8")
+            place.write_text(
+                pattern.sub(lambda hit: names[hit[0]], path.read_text(encoding="utf-8")), encoding="utf-8"
+            )
 
 
 @NAMED
