@@ -65,6 +65,7 @@ def _mark(line: str) -> re.Match[str] | None:
 
 
 def _close(found: list[Clause], number: str, pending: list[tuple[int, str]], source: Source) -> None:
+    first = pending[0][0] if pending else 0
     while pending and not pending[-1][1].strip():
         pending.pop()
     while pending and not pending[0][1].strip():
@@ -75,7 +76,7 @@ def _close(found: list[Clause], number: str, pending: list[tuple[int, str]], sou
             offsets.append((at, start))
             at += len(line) + 1
         found.append(
-            Clause(number, "\n".join(line for _, line in pending), source, tuple(offsets) or ((0, 0),))
+            Clause(number, "\n".join(line for _, line in pending), source, tuple(offsets) or ((0, first),))
         )
     pending.clear()
 
