@@ -207,6 +207,9 @@ def test_days_are_dates_where_day_zero_is_one() -> None:
     assert "2031-03-03 12:00 (D+0.5)" in as_text(
         made(text.replace("1 by D+2,", "1 by 12 hours after D+0,")), 200
     )
+    assert "2031-04-02 (D+30)" in as_text(made(text.replace("1 by D+2,", "1 by 1 months after D+0,")), 200)
+    far = DEAL.replace("day zero: 2031-03-03", "day zero: 2031-03-03T00:00+13:00")
+    assert "2031-12-31 (D+303)" in as_text(made(far.replace("1 by D+2,", "1 by 2031-12-31,")), 200)
     assert " D+2 " in as_text(made(DEAL.replace("day zero: 2031-03-03\n", "")), 200)
 
 

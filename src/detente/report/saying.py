@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from detente.report.content import Cell
     from detente.text.source import Span
 
+_MIDNIGHT: Final = time(0)
+_WHOLE_DAYS: Final = 28  # months and years are no whole number of days, so from here on hours say nothing
 MOST: Final = 6  # ids named in a list before the rest is counted
 
 
@@ -62,28 +64,27 @@ def stage_name(deal: Deal, label: str) -> str:
 def on_day(course: Course, day: float) -> str:
     """A day counted from day zero, as a date too where day zero has one: `D+16`, `2031-03-19 (D+16)`."""
     zero = course.days.zero_date
+    whole = float(round(day)) if abs(day) >= _WHOLE_DAYS else day
     if zero is None:
-        return _counted(day)
+        return _counted(whole)
     try:
-        moment = zero + timedelta(days=day)
-        if _is_midnight(moment):
-            return f"{moment.date().isoformat()} ({_counted(day)})"
-        plain = moment.astimezone(UTC)
+        plain, moment = _after(zero, day).astimezone(UTC), _after(zero, whole)
     except OverflowError:
-        return _counted(day)
-    if _is_midnight(plain):
+        return _counted(whole)
+    if plain.time() == _MIDNIGHT and (day != whole or moment.time() != _MIDNIGHT):
         # A date written without a zone; it is counted from the date of day zero.
         return f"{plain.date().isoformat()} ({_counted((plain.date() - zero.date()).days)})"
-    return f"{moment.date().isoformat()} {moment:%H:%M} ({_counted(day)})"
+    time_of_day = "" if moment.time() == _MIDNIGHT else f" {moment:%H:%M}"
+    return f"{moment.date().isoformat()}{time_of_day} ({_counted(whole)})"
+
+
+def _after(zero: datetime, days: float) -> datetime:
+    # Days are floats: to the nearest second, so that midnight is midnight.
+    return (zero + timedelta(days=days, seconds=0.5)).replace(microsecond=0)
 
 
 def _counted(day: float) -> str:
     return f"D{round(day, 2):+.10g}"
-
-
-def _is_midnight(moment: datetime) -> bool:
-    # Days are floats: less than a second beside midnight is midnight.
-    return (moment + timedelta(seconds=0.5)).time() < time(0, 0, 1)
 
 
 def published(deal: Deal, statement: Statement) -> list[str]:

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 Paint: TypeAlias = Callable[[str, str], str]
 Row: TypeAlias = list[list[Line]]
 
-_WHOLE_WORD: Final = 20  # words of up to this many cells are kept whole,
-_ROOMY: Final = 0.8  # if that leaves this share of the room,
-_LONGEST_MIN: Final = 12  # and otherwise words of up to this many
+# Words of up to so many cells are kept whole, if that takes no more than this share of the room.
+_WHOLE_WORDS: Final = ((20, 0.8), (15, 0.9), (12, 1.0))
 _WIDE: Final = 90  # from this width on, columns stand two spaces apart
 _TALL: Final = 3  # rows are parted by an empty line if one of them has so many lines
 _SAMPLED: Final = 60  # so many rows are looked at when the widths of columns are chosen
@@ -85,7 +84,7 @@ def _widths(tables: Sequence[Table], room: int) -> list[int] | None:
         longest.append((longest_word(header), max(map(longest_word, texts), default=0)))
     if sum(natural) <= room:
         return natural
-    for whole, share in ((_WHOLE_WORD, _ROOMY), (_LONGEST_MIN, 1.0)):
+    for whole, share in _WHOLE_WORDS:
         narrow = [max(head, min(whole, word)) for head, word in longest]
         if sum(narrow) <= share * room:
             return _shared(narrow, natural, _sample(tables), room)
