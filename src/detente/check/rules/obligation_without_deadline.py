@@ -27,7 +27,8 @@ def obligation_without_deadline(deal: Deal, course: Course) -> Iterator[Remark]:
         An act without `due`, or with a phrase in its place. A day of each part counts. So does the time that the act
         `takes` after its conditions, and the time of the act that it is exchanged for (`against`) or carried out with
         (`together`). A condition alone (`after`) gives no day: it says when an act may begin. A standing duty without
-        `until`; without `from` too, where no stage or condition says when it begins.
+        `until`; without `from` too, where no stage or condition says when it begins. A warning, not an error, for
+        an act that is owed on an event, at a time for which the text has a phrase.
 
     Why it matters:
         An act without a day is never late. A standing duty without an end is read as lasting by one side and as over
@@ -106,6 +107,8 @@ def _act(deal: Deal, act: Obligation) -> Remark:
         message=message,
         help="write `due` (a date, `D+14`, `5 days after EVENT`), a day for each part, or the time that it `takes`",
         subjects=about(deal, act),
+        # What is owed on an event, at a time that the text has words for, can be carried out and can be disputed.
+        severity=Severity.warning if isinstance(act.due, When) and not unsaid(act.on_event) else None,
     )
 
 
