@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from detente.deal.cycles import Cycle, cycles_of
 from detente.deal.days import Days
-from detente.deal.links import Link, links_of, pieces_of
+from detente.deal.links import Link, links_of, links_of_readings, pieces_of
 from detente.deal.model import Deal, Obligation
 from detente.deal.phrases import EACH_OTHER, Ref, When
 
@@ -200,11 +200,16 @@ class Course:
     def _released_directly(self, piece: str, readings_of: str | None) -> Iterable[str]:
         yield from self._releases.get(piece, ())
         if readings_of is not None:
-            for reading in self.deal.readings:
-                if reading.by == readings_of and isinstance(reading.after, dict):
-                    for later, refs in reading.after.items():
-                        if any(str(ref).partition(".")[0] == piece.partition(".")[0] for ref in refs):
-                            yield from pieces_of(self.deal, later)
+            yield from self._released_by_reading.get((readings_of, piece), ())
+
+    @cached_property
+    def _released_by_reading(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for link in links_of_readings(self.deal):
+            if link.reading is not None:
+                key = (link.reading.by, link.before)
+                found[key] = (*found.get(key, ()), link.after)
+        return found
 
     @cached_property
     def _releases(self) -> dict[str, tuple[str, ...]]:

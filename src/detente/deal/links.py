@@ -118,12 +118,11 @@ def _exchange(deal: Deal, owed: Obligation, pieces: tuple[str, ...]) -> Iterator
     others = pieces_of(deal, owed.against)
     if owed.turn not in ("before each part", "after each part"):
         return  # at the same moment, or the text gives no turn
-    pairs = zip(others, pieces, strict=False) if len(others) == len(pieces) else ((others[-1], pieces[0]),)
-    for other, own in pairs:
-        if owed.turn == "before each part":
-            yield Link(own, other, "against", True, owed, ("turn",), deal)
-        else:
-            yield Link(other, own, "against", True, owed, ("turn",), deal)
+    first, then = (pieces, others) if owed.turn == "before each part" else (others, pieces)
+    # Where the numbers of parts differ, the whole of one goes before the whole of the other.
+    pairs = zip(first, then, strict=True) if len(first) == len(then) else ((first[-1], then[0]),)
+    for before, after in pairs:
+        yield Link(before, after, "against", True, owed, ("turn",), deal)
 
 
 def _gate(deal: Deal, stage: str) -> list[tuple[Ref, int]]:
