@@ -90,7 +90,9 @@ def check(deal: Deal | Path | str, *, only: Iterable[str] | None = None, more: I
     run = [
         rule
         for rule in (*rules(), *more)
-        if rule.applies_to(kind) and (wanted is None or rule.name in wanted)
+        if rule.applies_to(kind)
+        and (wanted is None or rule.name in wanted)
+        and (rule.basis == "deal" or deal.clauses)  # a rule on words has nothing to look at without them
     ]
     found = [rule.finding(remark) for rule in run for remark in rule(deal, course)]
     kept, waivers = _waived(deal, found, None if only is None else {rule.name for rule in run})

@@ -5,8 +5,6 @@ Every noun is frozen. A key of the deal file is the field's name with spaces for
 `not stated` (the text was looked at and is silent). Parties and obligations are named by their labels, never by index.
 """
 
-from __future__ import annotations
-
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence

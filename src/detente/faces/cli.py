@@ -69,7 +69,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line: every error is a plain sentence, and none is a traceback."""
-    gc.set_threshold(100_000, 50, 100)  # one short run: what is read is kept to the end
+    gc.disable()  # one short run: what is read is kept to the end, and there is little to collect
     try:
         status = group.main(prog_name="detente", standalone_mode=False)
         sys.stdout.flush()

@@ -47,7 +47,14 @@ def answer_spelled_otherwise(deal: Deal, course: Course) -> Iterator[Remark]:
 def _answered(deal: Deal) -> Iterator[Noun]:
     yield from deal.obligations.values()
     yield from deal.guarantees.values()
-    for section in (deal.parties, deal.mediators, deal.guarantors, deal.verifiers, deal.intermediaries, deal.others):
+    for section in (
+        deal.parties,
+        deal.mediators,
+        deal.guarantors,
+        deal.verifiers,
+        deal.intermediaries,
+        deal.others,
+    ):
         yield from section.values()
 
 

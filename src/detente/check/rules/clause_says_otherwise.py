@@ -52,6 +52,8 @@ def clause_says_otherwise(deal: Deal, course: Course) -> Iterator[Remark]:
     When to allow:
         When the clause speaks of something else; then point the entry at the clause that gives its number.
     """
+    if not deal.clauses:
+        return
     words = words_of(deal)
     cache: dict[str, list[tuple[Clause, Figure]]] = {}
 

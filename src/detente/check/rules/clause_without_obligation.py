@@ -54,7 +54,7 @@ def clause_without_obligation(deal: Deal, course: Course) -> Iterator[Remark]:
     When to allow:
         When the clause repeats a duty that stands elsewhere, or the word lays down a definition.
     """
-    if not deal.obligations:
+    if not (deal.obligations and deal.clauses):
         return
     named = {number for entry in entries(deal) for number in clauses_named(entry)}
     seen: set[Clause] = set()
