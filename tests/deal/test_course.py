@@ -193,14 +193,14 @@ def test_a_share_of_an_act_waits_for_the_parts_that_reach_it() -> None:
 # --- properties
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(small_deals())
 def test_every_step_is_played_once(small: Small) -> None:
     wanted = [piece for label in small.acts for piece in small.pieces(label)]
     assert sorted(played(of(small))) == sorted(wanted)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(small_deals(acyclic=True) | small_deals())
 def test_the_order_of_play_respects_every_link(small: Small) -> None:
     if has_cycle(small.order()):
@@ -209,7 +209,7 @@ def test_the_order_of_play_respects_every_link(small: Small) -> None:
     assert [edge for edge in small.order() if place[edge[0]] >= place[edge[1]]] == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(small_deals(), st.sampled_from([None, *PARTIES]))
 def test_what_a_breach_releases_is_what_brute_force_finds(small: Small, reader: str | None) -> None:
     made = of(small)
