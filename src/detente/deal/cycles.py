@@ -37,7 +37,7 @@ def cycles_of(deal: Deal, links: Sequence[Link]) -> tuple[Cycle, ...]:
     found: dict[frozenset[str], Cycle] = {}
     order = {label: place for place, label in enumerate(deal.obligations)}
     for links_round in closed:
-        cycle = _cycle(links_round, order)
+        cycle = _cycle(links_round, order, deal.readings)
         found.setdefault(frozenset(cycle.ids), cycle)
     return tuple(found.values())[:_MOST_CYCLES]
 
@@ -52,11 +52,12 @@ def _in_text(links: Sequence[Link]) -> Iterator[Closed]:
         yield tuple(nexts[before][after] for before, after in pairwise(way))
 
 
-def _cycle(closed: Closed, order: Mapping[str, int]) -> Cycle:
+def _cycle(closed: Closed, order: Mapping[str, int], readings: Sequence[Reading]) -> Cycle:
     """Turn a cycle round, so that each act waits for the next; the first of the file stands first."""
     links = closed[::-1]
     acts = [link.after for link in links]
     first = min(range(len(acts)), key=lambda place: (order[acts[place].partition(".")[0]], acts[place]))
     links = links[first:] + links[:first]
-    readings = {id(link.reading): link.reading for link in links if link.reading is not None}
-    return Cycle(tuple(link.after for link in links), links, tuple(readings.values()))
+    needed = {id(link.reading) for link in links if link.reading is not None}
+    told = tuple(reading for reading in readings if id(reading) in needed)
+    return Cycle(tuple(link.after for link in links), links, told)
