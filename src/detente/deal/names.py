@@ -87,13 +87,17 @@ class Namespace:
     ) -> Iterator[Problem]:
         """A document of `sources` may be listed in several files, if they say the same of it."""
         first = known.get(label)
-        if first is not None and first.model_dump() != new.model_dump():
+        if first is not None and _said(first) != _said(new):
             said = f"the source `{label}` is described otherwise in {first.home.file}"
             yield Problem(document.key_span(new.home.path), said, "describe it once", "id-written-twice")
 
     def known(self, kind: str) -> Iterable[str]:
         """The ids that name this kind of thing."""
         return self.kinds if kind == THING else (label for label, what in self.kinds.items() if what == kind)
+
+
+def _said(source: Publication) -> dict[str, Any]:
+    return {key: value for key, value in source if key != "home"}
 
 
 def check_references(deal: Deal, names: Namespace) -> Iterator[Problem]:
