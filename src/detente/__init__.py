@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from detente.deal.model import Deal as Deal
     from detente.desk.review import Review as Review
     from detente.desk.review import review as review
+    from detente.errors import CannotRead as CannotRead
     from detente.errors import DetenteError as DetenteError
+    __version__: str
 
 _HOMES = {
+    "CannotRead": "errors",
     "Check": "check",
     "Course": "deal.course",
     "Coverage": "deal.coverage",
@@ -47,8 +50,15 @@ __all__ = [  # noqa: PLE0604 -- the names above, sorted
 ]
 
 
+def __dir__() -> list[str]:
+    """The public names, whether or not they have been used."""
+    return sorted([*_HOMES, "__version__", "__doc__"])
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used."""
+    if name == "__version__":
+        return import_module("detente.version").VERSION
     if name not in _HOMES:
         raise AttributeError(f"detente has no `{name}`; it has {', '.join(sorted(_HOMES))}")
     found = getattr(import_module(f"detente.{_HOMES[name]}"), name)

@@ -93,7 +93,7 @@ def test_a_name_that_is_not_there_gets_the_nearest() -> None:
     made("vague_time", "X001")
     with pytest.raises(UnknownName, match=r"no rule `vague-tmie`\. \(Did you mean `vague-time`\?\)"):
         find("vague-tmie")
-    with pytest.raises(UnknownName, match="`detente rule` lists them all"):
+    with pytest.raises(UnknownName, match="`detente rules` lists them all"):
         find("zzz")
 
 

@@ -166,7 +166,7 @@ def test_the_reason_and_the_person_are_required(comment: str, expected: tuple[st
     ("comment", "message", "help_"),
     [
         ("vague-tmie -- why (A)", "There is no rule `vague-tmie`.", "Did you mean `vague-time`?"),
-        ("zzz -- why (A)", "There is no rule `zzz`.", "`detente rule` lists them all."),
+        ("zzz -- why (A)", "There is no rule `zzz`.", "`detente rules` lists them all."),
         ("-- why (A)", "This comment names no rule to allow.", f"{FORM}."),
         (
             "X001, T004 -- why (A)",

@@ -53,9 +53,9 @@ In short
 - Words and duties. Of 1 term: 1 read in more than one way and not settled
   (`quiet`). 3 duties recorded. Not said, or not filled in: by when (1), how one
   sees that it is done (1), who verifies (1), what follows if it is missed (2).
-- Course and findings. 2 stages; not said what holds at the end of stages `one`
-  and `two` if the next has not opened. No acts wait for each other. Nothing was
-  found by the rules that were run.
+- Course and findings. 2 stages; not said what holds at the end of stage `one`
+  if the next has not opened. No acts wait for each other. Nothing was found by
+  the rules that were run.
 
 1. Who takes part
 ─────────────────
@@ -188,11 +188,11 @@ no. step     by, to                  latest day then in     no longer owed if
 
 After the last of these steps: in force `calm`; `calm` ends with the stage.
 
-party     has given has got  still owes is still owed
-───────── ───────── ──────── ────────── ─────────────
-Northland nothing   crates.1 road       nothing
-                    crates.2
-Southland crates.1  nothing  nothing    road
+party     will have given will have got will still owe will still be owed
+───────── ─────────────── ───────────── ────────────── ──────────────────
+Northland nothing         crates.1      road           nothing
+                          crates.2
+Southland crates.1        nothing       nothing        road
           crates.2
 
 Stage two
@@ -205,11 +205,11 @@ no. step     by, to                  latest day then in     no longer owed if
 
 After the last of these steps: no standing duty in force.
 
-party     has given has got  still owes is still owed
-───────── ───────── ──────── ────────── ─────────────
-Northland road      crates.1 nothing    nothing
-                    crates.2
-Southland crates.1  road     nothing    nothing
+party     will have given will have got will still owe will still be owed
+───────── ─────────────── ───────────── ────────────── ──────────────────
+Northland road            crates.1      nothing        nothing
+                          crates.2
+Southland crates.1        road          nothing        nothing
           crates.2
 
 Acts that wait for each other

@@ -88,7 +88,7 @@ def test_the_page_begins_with_title_facts_about_and_three_lines() -> None:
         "- Demands. Of 2 demands: 1 covered, 1 vague. Of those stated as a condition, not covered: Northland 1 of 1. "
         "- Words and duties. Of 2 terms: 1 open on purpose, 1 agreed. 3 duties recorded. Not said, or not filled in: "
         "by when (1), how one sees that it is done (1), who verifies (2). "
-        "- Course and findings. 2 stages; not said what holds at the end of stage `two` if the next has not opened. "
+        "- Course and findings. 2 stages, each but the last with what holds if it ends and the next has not opened. "
         "1 circle of acts that wait for each other, only under recorded readings of the order. Findings: 1 warning. "
         "Still on the table: `port`."
     )

@@ -57,7 +57,12 @@ def days_between(course: Course, first: When | None, second: When | None) -> flo
     if first is None or second is None:
         return None
     if first.kind == second.kind == "date" and first.moment and second.moment:
-        return (second.moment - first.moment).total_seconds() / 86400 + _offset(second) - _offset(first)
+        shift = _offset(second) - _offset(first)
+        if first.has_time and second.has_time:
+            return (second.moment - first.moment).total_seconds() / 86400 + shift
+        return (
+            second.moment.date() - first.moment.date()
+        ).days + shift  # a day without an hour is a whole day
     one, two = course.day(first), course.day(second)
     return None if one is None or two is None else two - one
 

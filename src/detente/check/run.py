@@ -15,7 +15,7 @@ from detente.deal.loader import load
 from detente.deal.model import Deal
 from detente.diagnose.diagnostic import Diagnostic, Severity
 from detente.diagnose.format import from_problem
-from detente.diagnose.rule import Rule, discover, known_names
+from detente.diagnose.rule import Rule, discover, find, known_names
 from detente.diagnose.waiver import Waiver, apply, find_waivers
 
 FORMAT = 1
@@ -67,16 +67,19 @@ def rules() -> tuple[Rule, ...]:
     return discover(folder)
 
 
-def check(deal: Deal | Path | str, *, only: Iterable[str] | None = None, more: Iterable[Rule] = ()) -> Check:
+def check(
+    deal: Deal | Path | str, *, only: str | Iterable[str] | None = None, more: Iterable[Rule] = ()
+) -> Check:
     """Check a deal.
 
     Args:
         deal: a deal, or the path of one.
-        only: names of the rules to run; all that fit the kind of deal if None.
+        only: names or codes of the rules to run; all that fit the kind of deal if None.
         more: rules of other verbs, run beside those of `check`.
 
     Raises:
         CannotRead: there is no deal file at the path.
+        UnknownName: `only` names a rule that does not exist.
     """
     deal = deal if isinstance(deal, Deal) else load(deal)
     if deal.problems:
@@ -86,10 +89,10 @@ def check(deal: Deal | Path | str, *, only: Iterable[str] | None = None, more: I
         return Check(deal, tuple(found), {}, (), (), understood=False)
     course = course_of(deal)
     kind = deal.frame.kind if isinstance(deal.frame.kind, str) else None
-    wanted = None if only is None else set(only)
+    wanted = _wanted(only, more)
     run = [
         rule
-        for rule in (*rules(), *more)
+        for rule in (*_every(more),)
         if rule.applies_to(kind)
         and (wanted is None or rule.name in wanted)
         and (rule.basis == "deal" or deal.clauses)  # a rule on words has nothing to look at without them
@@ -105,6 +108,18 @@ def check(deal: Deal | Path | str, *, only: Iterable[str] | None = None, more: I
         tuple(rule.code for rule in run),
         understood=True,
     )
+
+
+def _every(more: Iterable[Rule]) -> tuple[Rule, ...]:
+    return (*rules(), *more)
+
+
+def _wanted(only: str | Iterable[str] | None, more: Iterable[Rule]) -> set[str] | None:
+    """The names of the rules asked for by name or code; a name that no rule has is refused."""
+    if only is None:
+        return None
+    _every(more)
+    return {find(asked).name for asked in ([only] if isinstance(only, str) else only)}
 
 
 def _place(deal: Deal, finding: Diagnostic) -> tuple[int, int, str, str]:

@@ -113,7 +113,7 @@ class Course:
         waits = dict.fromkeys(pieces, 0)
         nexts: dict[str, list[str]] = {}
         for link in self.links:
-            if link.before in known and link.after in known and link.why != "while":
+            if link.before in known and link.after in known:
                 waits[link.after] += 1
                 nexts.setdefault(link.before, []).append(link.after)
         keys = self._keys(pieces, nexts)

@@ -116,6 +116,8 @@ def lacking(owed: Obligation) -> Iterator[str]:
         yield "nobody named to receive it"
     if not has_time(owed):
         yield "no time"
+    elif owed.is_standing and not has_end(owed):
+        yield "no end"
     if not has_measure(owed):
         yield "no verifier" if owed.is_standing else "no amount or measure"
 
@@ -126,6 +128,11 @@ def has_time(owed: Obligation) -> bool:
     return any(isinstance(when, When) and when.kind != "words" for when in times) or bool(
         owed.against and owed.turn
     )
+
+
+def has_end(owed: Obligation) -> bool:
+    """A standing duty that says until when, be it `for good`, or that recurs up to its last day."""
+    return any(isinstance(when, When) and when.kind != "words" for when in (owed.until, owed.due))
 
 
 def has_measure(owed: Obligation) -> bool:

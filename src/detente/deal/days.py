@@ -13,7 +13,6 @@ from typing import Final
 from detente.deal.model import Calendar, Deal, Gate
 from detente.deal.phrases import Ref, When
 
-_DAY: Final = 86400.0
 _OFFSET: Final = re.compile(r"([+-])([01]\d|2[0-3]):?([0-5]\d)\Z")
 
 
@@ -72,7 +71,8 @@ class Days:
         moment = self._moment(when)
         if moment is None or self.zero_date is None:
             return None
-        return (moment - self.zero_date).total_seconds() / _DAY
+        # Days are whole, as `D+n` is: what is due on a day may be done until it ends, whatever the hour of day zero.
+        return float((moment.astimezone(self.zero_date.tzinfo).date() - self.zero_date.date()).days)
 
     def of(self, ref: Ref) -> float | None:
         """The latest day of an act, a part of it, an event, or the opening of a stage."""

@@ -73,6 +73,7 @@ class _Loading:
         return document
 
     def deal(self) -> Deal:
+        self.refuse_other_files()
         value = self.top(self.main, DEAL_KEYS)
         self.version(value)
         frame = self.frame(value)
@@ -101,6 +102,16 @@ class _Loading:
         self.problems.extend(check_references(deal, self.names))
         object.__setattr__(deal, "problems", tuple(self.problems))
         return deal
+
+    def refuse_other_files(self) -> None:
+        """A positions or values file is part of a deal, and cannot stand for one."""
+        value = self.main.value
+        for what in ("positions", "values"):
+            if isinstance(value, dict) and f"{what} of" in value and "detente" not in value:
+                raise CannotRead(
+                    f"`{self.main.source.name}` holds {what}, and is part of a deal",
+                    help="name the folder of the deal, or its deal.yaml",
+                )
 
     def top(self, document: Document, known: tuple[str, ...]) -> dict[str, Any]:
         """The keys of a whole file; unknown ones are reported."""
@@ -160,7 +171,16 @@ class _Loading:
                 wrong_value(self.main, (what,), f"ids of parties belong here, not {kind_of(inline)}")
             )
         beside = self.folder / what if self.folder else None
-        for file in sorted(beside.glob("*.yaml")) if beside and beside.is_dir() else ():
+        if beside is None or not beside.exists():
+            return
+        try:
+            files = sorted(file for file in beside.iterdir() if file.suffix == ".yaml")
+        except OSError as error:
+            span = Span(self.main.source, 0, 0)
+            said = f"the folder `{what}` beside the deal file cannot be read: {error.strerror}"
+            self.problems.append(Problem(span, said, "let it be read, or move it away", "cannot-read"))
+            return
+        for file in files:
             self.file(what, file)
 
     def file(self, what: str, file: Path) -> None:

@@ -773,10 +773,11 @@ class Deal:
         return document.span((*noun.home.path, *keys)) if keys else document.key_span(noun.home.path)
 
     def section(self, name: str) -> Span:
-        """Where a section or a key at the top of the deal file stands; the first line if it is absent."""
+        """Where a section or a key at the top of the deal file stands; the line of `detente: 1` if it is absent."""
         document = self.documents[self.file]
-        if (name,) in document:
-            return document.key_span((name,))
+        for key in (name, "detente"):
+            if (key,) in document:
+                return document.key_span((key,))
         return Span(document.source, 0, 0)
 
 

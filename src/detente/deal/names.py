@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from detente.deal.model import ROLES, Citation, Deal, Noun, Publication
 from detente.deal.phrases import EACH_OTHER, Part, Ref, When, did_you_mean
+from detente.deal.value_names import ISSUE, STAGE, THING, check_values
 from detente.text.nodes import Document, Path, Problem
 
-ACTOR, STAGE, THING, SOURCE, EVENT, OWED, TERM = (
-    "actor",
-    "stage",
-    "thing",
-    "source",
-    "event",
-    "obligation",
-    "term",
-)
+ACTOR, SOURCE, EVENT, OWED, TERM = "actor", "source", "event", "obligation", "term"
 
 FIELDS: Final[dict[str, str]] = {
-    "accepted by": ACTOR,
     "asked_for_by": ACTOR,
     "by": ACTOR,
     "to": ACTOR,
@@ -56,6 +47,7 @@ _KINDS: Final = {
     "events": EVENT,
     "terms": TERM,
     "stages": STAGE,
+    "issues": ISSUE,
     "obligations": OWED,
     **dict.fromkeys(ROLES, ACTOR),
 }
@@ -108,8 +100,7 @@ def check_references(deal: Deal, names: Namespace) -> Iterator[Problem]:
             yield _unknown(label, ACTOR, names, span)
     for noun in _nouns(deal):
         yield from _of_noun(noun, (), noun.home, deal, names)
-    for owner, values in deal.values.items():
-        yield from _of_values(owner, values, deal, names)
+    yield from check_values(deal, names.kinds, lambda label, kind, span: _unknown(label, kind, names, span))
 
 
 def _nouns(deal: Deal) -> Iterator[Noun]:
@@ -177,19 +168,24 @@ def _of_word(
             yield _unknown(label, kind, names, _span(deal, home, keys), list(deal.sources))
     elif label not in names.kinds or (kind != THING and names.kinds[label] != kind):
         yield _unknown(label, kind, names, _span(deal, home, keys))
-    elif isinstance(value, Ref) and value.part is not None:
-        yield from _of_part(value, deal, home, keys)
+    elif isinstance(value, Ref) and (value.part is not None or value.who is not None):
+        yield from _of_part(value, deal, _span(deal, home, keys))
 
 
-def _of_part(ref: Ref, deal: Deal, home: Any, keys: Path) -> Iterator[Problem]:
+def _of_part(ref: Ref, deal: Deal, span: Any) -> Iterator[Problem]:
     owed = deal.obligations.get(ref.id)
     count = parts_of(deal, ref.id)
-    if owed is not None and (ref.part or 0) > count:
+    if ref.part is not None and ref.part > count:
         has = f"{count} parts" if count else "no parts"
-        span = _span(deal, home, keys)
-        yield Problem(
-            span, f"`{ref}`: `{ref.id}` has {has}", "name one of its parts, or the whole", "unknown-id"
+        said, help_ = f"`{ref}`: `{ref.id}` has {has}", "name one of its parts, or the whole"
+    elif ref.who is not None and (owed is None or ref.who not in (owed.by or ())):
+        said, help_ = (
+            f"`{ref}`: `{ref.id}` is not owed by `{ref.who}`",
+            "name one of those in its `by`, or the whole",
         )
+    else:
+        return
+    yield Problem(span, said, help_, "unknown-id")
 
 
 def parts_of(deal: Deal, label: str) -> int:
@@ -212,15 +208,6 @@ def _span(deal: Deal, home: Any, keys: Path) -> Any:
     if path not in document and path[:-1] in document and isinstance(path[-1], int):
         path = path[:-1]  # one item written without a list
     return document.span(path)
-
-
-def _of_values(owner: str, values: Any, deal: Deal, names: Namespace) -> Iterator[Problem]:
-    document = deal.documents[values.home.file]
-    for key in ("worth", "guarantees"):
-        for label in getattr(values, key) or ():
-            if re.split("[:.]", label)[0] not in names.kinds:
-                path = (*values.home.path, key, label)
-                yield _unknown(label, THING, names, document.key_span(path))
 
 
 def _unknown(label: str, kind: str, names: Namespace, span: Any, known: list[str] | None = None) -> Problem:
@@ -247,4 +234,5 @@ _A: Final = {
     EVENT: "an event",
     OWED: "an obligation",
     TERM: "a term",
+    ISSUE: "an issue",
 }

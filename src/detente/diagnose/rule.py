@@ -190,4 +190,4 @@ def find(name_or_code: str) -> Rule:
         if asked.lower() in (made.name, made.code.lower()):
             return made
     nearest = did_you_mean(asked, known_names())
-    raise UnknownName(f"There is no rule `{asked}`.", help=nearest or "`detente rule` lists them all.")
+    raise UnknownName(f"There is no rule `{asked}`.", help=nearest or "`detente rules` lists them all.")

@@ -141,7 +141,7 @@ def _rule_faults(span: Span, head: list[str], reason: str, names: Mapping[str, s
     if form:
         message = f"`{form.name}` concerns the form of the file, and cannot be allowed."
         return [finding("waiver-unknown-rule", span, message, "Put the form right, and remove this comment.")]
-    nearest = did_you_mean(asked, names) or "`detente rule` lists them all."
+    nearest = did_you_mean(asked, names) or "`detente rules` lists them all."
     return [finding("waiver-unknown-rule", span, f"There is no rule {quoted(asked)}.", nearest)]
 
 

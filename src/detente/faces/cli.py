@@ -69,6 +69,8 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line: every error is a plain sentence, and none is a traceback."""
+    if sys.stdout is None or sys.stderr is None:  # started without them: there is nobody to tell
+        sys.exit(COULD_NOT_RUN)
     gc.disable()  # one short run: what is read is kept to the end, and there is little to collect
     try:
         status = group.main(prog_name="detente", standalone_mode=False)
@@ -86,7 +88,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(COULD_NOT_RUN)
     except OSError as error:
-        fail(f"{error.filename or 'a file'}: {error.strerror or error}")
+        fail(f"{error.filename or 'the output cannot be written'}: {error.strerror or error}")
 
 
 def fail(sentence: str) -> None:

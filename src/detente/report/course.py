@@ -130,7 +130,7 @@ def _released(move: Move) -> str:
 
 def _stands(deal: Deal, leg: Leg) -> Table:
     return table(
-        ("party", "has given", "has got", "still owes", "is still owed"),
+        ("party", "will have given", "will have got", "will still owe", "will still be owed"),
         (
             [(Line(deal.call(party), "strong"),), *(tuple(cell) for cell in _balance(leg, stands))]
             for party, stands in leg.balance.items()

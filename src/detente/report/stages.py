@@ -113,10 +113,13 @@ def stages_in_words(deal: Deal) -> str:
     if not deal.stages:
         return ""
     number = len(deal.stages)
-    silent = [label for label, stage in deal.stages.items() if not stage.otherwise]
+    followed = list(deal.stages.items())[:-1]  # after the last stage there is none that could fail to open
+    silent = [label for label, stage in followed if not stage.otherwise]
     said = f"{number} stages" if number > 1 else "1 stage"
+    if not followed:
+        return f"{said}."
     if not silent:
-        return f"{said}, each with what holds if it ends and the next has not opened."
+        return f"{said}, each but the last with what holds if it ends and the next has not opened."
     named = in_words([f"`{label}`" for label in silent[:5]]) + (" and others" if len(silent) > 5 else "")
     which = "stage" if len(silent) == 1 else "stages"
     return f"{said}; not said what holds at the end of {which} {named} if the next has not opened."

@@ -65,7 +65,7 @@ class Source:
     """
 
     name: str
-    text: str
+    text: str = field(repr=False)
     bom: bool = False
     _sha256: str | None = field(default=None, repr=False)
     _table: _Lines | None = field(default=None, init=False, repr=False)

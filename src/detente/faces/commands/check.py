@@ -14,7 +14,7 @@ from detente.deal.loader import load
 from detente.diagnose.diagnostic import Severity
 from detente.diagnose.render import concise, full, github, sarif
 from detente.diagnose.rule import find
-from detente.errors import UnknownName
+from detente.errors import CannotRead, UnknownName
 from detente.faces.closing import closing
 from detente.faces.terminal import PATH, put, put_json, wants_color
 from detente.version import VERSION
@@ -60,11 +60,20 @@ def command(
     if propose:
         put(proposals(found))
         return 0 if found.understood else 2
-    told = compare(check(load(since), only=names), found) if since else None
+    told = compare(_old(since, names), found) if since is not None and found.understood else None
     _print(found, told, form or ("full" if sys.stdout.isatty() else "concise"), waivers)
     if not found.understood:
         return 2
     return 1 if found.reaches(Severity(fail_on)) else 0
+
+
+def _old(since: str, names: tuple[str, ...] | None) -> Check:
+    """The other draft; it is compared only if it is understood whole."""
+    old = check(load(since), only=names)
+    if old.understood:
+        return old
+    click.echo(concise(old.findings) + closing(old), err=True)
+    raise CannotRead(f"the other draft, {since}, is not understood whole", help="mend the places named above")
 
 
 def _names(only: tuple[str, ...]) -> tuple[str, ...] | None:
