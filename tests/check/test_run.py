@@ -2,9 +2,12 @@
 
 from textwrap import dedent
 
+import pytest
+
 from detente.check import check
 from detente.deal.loader import load_text
 from detente.diagnose.diagnostic import Severity
+from detente.errors import UnknownName
 
 DEAL = """
 detente: 1
@@ -116,3 +119,47 @@ def test_reaches_compares_severities() -> None:
 
 def test_a_deal_with_nothing_in_it_is_checked() -> None:
     assert check(load_text("detente: 1\n")).understood
+
+
+def test_rules_are_asked_for_by_name_or_code_and_a_wrong_name_is_refused() -> None:
+    deal = load_text(DEAL)
+    by_name = check(deal, only=["stage-without-otherwise"]).findings
+    assert by_name == check(deal, only="D006").findings != ()
+    with pytest.raises(UnknownName, match="no rule `nope`"):
+        check(deal, only=["nope"])
+
+
+def test_a_waiver_above_the_first_key_allows_what_concerns_the_whole_deal() -> None:
+    text = (
+        "# detente: allow no-dispute-body -- a friendly exchange (the clerk)\ndetente: 1\nkind: ceasefire\n"
+    )
+    checked = check(load_text(text), only=["no-dispute-body"])
+    assert checked.findings == ()
+    assert [waiver.used for waiver in checked.waivers] == [True]
+
+
+def test_days_are_whole_whatever_the_hour_of_day_zero() -> None:
+    text = """
+    detente: 1
+    kind: other
+    day zero: 2031-01-01 08:00 +02:00
+    parties: {north: Northland, south: Southland}
+    stages: {one: {opens: {at: D+0}, lasts: 10 days}}
+    obligations:
+      count: {stage: one, by: north, to: south, does: count, due: 2031-01-01}
+      pay: {stage: one, by: south, to: north, does: pay, due: 2031-01-03, after: [ship]}
+      ship: {stage: one, by: north, to: south, does: ship, due: 2031-01-03 12:00}
+    """
+    assert found(text, "due-before-its-condition") == []
+
+
+def test_a_standing_duty_without_an_end_does_not_cover_a_demand() -> None:
+    text = """
+    detente: 1
+    parties: {north: Northland, south: Southland}
+    verifiers: {mission: Joint Mission}
+    obligations: {calm: {by: north, to: south, does: keep calm, verified by: mission, from: D+0, until: not stated}}
+    positions: {south: {demands: {quiet: {wants: calm, met by: [calm]}}}}
+    """
+    coverage = check(load_text(dedent(text))).coverage["quiet"]
+    assert (coverage.status, coverage.lacks) == ("vague", ("`calm` has no end",))

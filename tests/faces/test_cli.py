@@ -119,3 +119,35 @@ def test_completion_prints_a_script() -> None:
     done = run(_DETENTE_COMPLETE="bash_source")
     assert done.returncode == 0
     assert "complete" in done.stdout
+
+
+def test_a_draft_that_is_not_understood_is_not_compared(tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text(DEAL)
+    (tmp_path / "old.yaml").write_text("detente: 1\nparties: [\n")
+    done = run("check", ".", "--since", "old.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "not understood whole" in done.stderr
+    assert "old.yaml:" in done.stderr
+
+
+def test_a_positions_file_does_not_stand_for_a_deal(tmp_path: Path) -> None:
+    (tmp_path / "south.yaml").write_text("positions of: south\ndemands: {}\n")
+    done = run("check", "south.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "is part of a deal" in done.stderr
+
+
+def test_a_folder_of_positions_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text(DEAL)
+    (tmp_path / "positions").write_text("not a folder")
+    done = run("check", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "`positions`" in done.stdout
+
+
+def test_without_standard_output_there_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text(DEAL)
+    code = "from detente.faces.cli import main; main()"
+    shell = f"exec {sys.executable} -c '{code}' check . >&-"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (2, "")
