@@ -7,7 +7,6 @@ the end of its stage.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +16,7 @@ from detente.deal.cycles import Cycle, cycles_of
 from detente.deal.days import Days
 from detente.deal.links import Link, links_of, links_of_readings, pieces_of
 from detente.deal.model import Deal, Obligation
+from detente.deal.order import in_order
 from detente.deal.phrases import EACH_OTHER, Ref, When
 
 _LAST = float("inf")
@@ -108,31 +108,13 @@ class Course:
         return {stage: number for number, stage in enumerate(self.deal.stages)}
 
     def _played(self, pieces: list[str]) -> list[str]:
-        """Kahn's algorithm with a heap; where acts wait for each other, the first of the file goes first."""
+        """The steps in an order that respects every link; see `in_order` for acts that wait for each other."""
         known = set(pieces)
-        waits = dict.fromkeys(pieces, 0)
+        links = [link for link in self.links if link.before in known and link.after in known]
         nexts: dict[str, list[str]] = {}
-        for link in self.links:
-            if link.before in known and link.after in known:
-                waits[link.after] += 1
-                nexts.setdefault(link.before, []).append(link.after)
-        keys = self._keys(pieces, nexts)
-        heap = [(keys[piece], piece) for piece in pieces if not waits[piece]]
-        heapq.heapify(heap)
-        blocked = iter(sorted(pieces, key=keys.__getitem__))
-        done: set[str] = set()
-        played: list[str] = []
-        while len(played) < len(pieces):
-            piece = heapq.heappop(heap)[1] if heap else next(p for p in blocked if p not in done)
-            if piece in done:
-                continue
-            done.add(piece)
-            played.append(piece)
-            for after in nexts.get(piece, ()):
-                waits[after] -= 1
-                if not waits[after] and after not in done:
-                    heapq.heappush(heap, (keys[after], after))
-        return played
+        for link in links:
+            nexts.setdefault(link.before, []).append(link.after)
+        return in_order(self._keys(pieces, nexts), links)
 
     def _keys(self, pieces: list[str], nexts: dict[str, list[str]]) -> dict[str, tuple[float, float, int]]:
         """Stage, latest day, place in the file.

@@ -42,7 +42,9 @@ def load(path: Path | str) -> Deal:
     source = read_source(file)
     if folder is None and file.name == "deal.yaml":
         folder = file.parent
-    return _Loading(source, folder).deal()
+    loading = _Loading(source, folder)
+    loading.refuse_other_files()
+    return loading.deal()
 
 
 def load_text(text: str, name: str = "deal.yaml") -> Deal:
@@ -73,7 +75,6 @@ class _Loading:
         return document
 
     def deal(self) -> Deal:
-        self.refuse_other_files()
         value = self.top(self.main, DEAL_KEYS)
         self.version(value)
         frame = self.frame(value)
