@@ -89,7 +89,7 @@ class Small:
         ]
 
     def standings(self) -> list[Edge]:
-        """Links that release, and do not order: owed only as long as a standing duty is kept."""
+        """Links that release, and give way to the others in the order: owed only as long as a standing duty is kept."""
         return [
             (before, own)
             for label, act in self.acts.items()

@@ -190,6 +190,23 @@ def test_a_share_of_an_act_waits_for_the_parts_that_reach_it() -> None:
     assert made.released_by("lists.2") == ("pay",)
 
 
+def test_a_standing_duty_begins_before_what_is_owed_while_it_is_kept() -> None:
+    made = course(
+        "obligations:\n  a: {by: north, due: D+1, while: [p]}\n  p: {by: south, from: D+9, until: for good}\n"
+        "  b: {by: south, due: D+2}\n"
+    )
+    assert played(made) == ["b", "p", "a"]
+
+
+def test_duties_kept_while_the_other_is_kept_begin_in_the_order_of_the_file() -> None:
+    made = course(
+        "obligations:\n  a: {by: south, due: D+1, after: [p]}\n  p: {by: north, from: D+5, while: [q]}\n"
+        "  q: {by: south, from: D+5, while: [p]}\n  r: {by: north, due: D+9}\n"
+    )
+    assert played(made) == ["r", "p", "q", "a"] or played(made) == ["r", "p", "a", "q"]
+    assert made.cycles == ()
+
+
 # --- properties
 
 
@@ -207,6 +224,8 @@ def test_the_order_of_play_respects_every_link(small: Small) -> None:
         return
     place = {piece: number for number, piece in enumerate(played(of(small)))}
     assert [edge for edge in small.order() if place[edge[0]] >= place[edge[1]]] == []
+    if not has_cycle(small.order() + small.standings()):
+        assert [edge for edge in small.standings() if place[edge[0]] >= place[edge[1]]] == []
 
 
 @settings(max_examples=150)

@@ -443,6 +443,13 @@ def test_a_file_has_to_say_whose_it_is(folder: Path) -> None:
     assert found["unknown-id"].span.text == "east"
 
 
+@pytest.mark.parametrize("part", ["positions/south.yaml", "values/north.yaml"])
+def test_a_part_of_a_deal_is_no_deal(folder: Path, part: str) -> None:
+    with pytest.raises(CannotRead, match="is part of a deal"):
+        load(folder / part)
+    assert load_text((folder / part).read_text()).problems != ()
+
+
 def test_a_source_may_be_listed_twice_if_it_says_the_same(folder: Path) -> None:
     same = 'wire-0301: {file: ../sources/wire.txt, sha256: "00ff", date: 2026-03-01, publisher: Harbour Wire}'
     for name, source, amiss in (("same", same, 0), ("other", same.replace("Harbour", "Hill"), 1)):
@@ -488,6 +495,7 @@ PHRASES = [
     *("20..30 likely 25", "a > b", "after each part", "yes", "calendar", "ceasefire", "x y, z", ""),
 ]
 KEYS = [
+    *("positions of", "values of"),
     *(
         "by",
         "to",
