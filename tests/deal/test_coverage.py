@@ -50,9 +50,7 @@ def of_duty(keys: str, demand: str = "met by: [leave]") -> Coverage:
         "by: north, to: south, parts: [1 by D+1, 2 by D+3]",
         KEPT,
         KEPT.replace("verified by: mission", "measure: no shot is fired"),
-        "by: [north, south], to: each other, due: 3 days after leave-not, measure: x".replace(
-            "leave-not", "leave"
-        ),
+        "by: [north, south], to: each other, due: D+3, measure: x",
     ],
 )
 def test_a_duty_that_says_all_covers(keys: str) -> None:
@@ -106,9 +104,7 @@ def test_an_act_in_turn_with_another_needs_no_day_of_its_own() -> None:
 # --- missing, crossed, dropped
 
 
-@pytest.mark.parametrize(
-    "demand", ["met by: []", "met by: not stated", "met by:"[:0] + "firmness: not stated"]
-)
+@pytest.mark.parametrize("demand", ["met by: []", "met by: not stated", "firmness: not stated"])
 def test_a_demand_that_nothing_answers_is_missing(demand: str) -> None:
     found = of_duty(WHOLE, demand)
     assert (found.status, found.lacks, found.met_by) == ("missing", ("nothing in the text answers it",), ())
@@ -161,7 +157,8 @@ GUARANTEE = "by: mission, covers: [leave], pays: 3 million euro, until: D+90"
     ],
 )
 def test_a_guarantee_covers_if_it_says_all(without: str, lacks: tuple[str, ...]) -> None:
-    body = f"obligations: {{leave: {{{WHOLE}}}}}\nguarantees: {{bond: {{{GUARANTEE.replace(without, '') if without else GUARANTEE}}}}}"
+    keys = GUARANTEE.replace(without, "") if without else GUARANTEE
+    body = f"obligations: {{leave: {{{WHOLE}}}}}\nguarantees: {{bond: {{{keys}}}}}"
     found = covered(body, "met by: [bond]")
     assert (found.status, found.lacks) == ("vague" if lacks else "covered", lacks)
 
