@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from detente.deal.cycles import Cycle, cycles_of
 from detente.deal.days import Days
@@ -255,12 +254,9 @@ def receivers(owed: Obligation) -> tuple[str, ...]:
     return owed.to
 
 
-_COURSES: WeakKeyDictionary[Deal, Course] = WeakKeyDictionary()
-
-
 def course_of(deal: Deal) -> Course:
     """The course of a deal, made once."""
-    found = _COURSES.get(deal)
-    if found is None:
-        found = _COURSES[deal] = Course(deal, Days(deal))
-    return found
+    if "course" not in deal.kept:
+        deal.kept["course"] = Course(deal, Days(deal))
+    course: Course = deal.kept["course"]
+    return course

@@ -732,6 +732,8 @@ class Deal:
     text: Source | None = field(repr=False)
     folder: Path | None = field(repr=False)
     problems: tuple[Problem, ...] = field(repr=False)
+    # What was worked out from the deal, such as its course: kept here, so that it goes when the deal goes.
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def file(self) -> str:
