@@ -1,7 +1,9 @@
 """The course of a deal: order of play, what a breach releases, what is open, given and owed."""
 
+import gc
 import time
 from dataclasses import replace
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
@@ -116,6 +118,15 @@ def test_the_course_is_made_once() -> None:
     deal = load_text(HEAD)
     assert course_of(deal) is course_of(deal)
     assert course_of(deal).steps == ()
+
+
+def test_a_course_goes_when_its_deal_goes() -> None:
+    deal = load_text(HEAD + VALLEY)
+    assert course_of(deal).steps
+    seen = ref(deal)
+    del deal
+    gc.collect()
+    assert seen() is None
 
 
 def test_acts_of_one_moment_know_each_other() -> None:
