@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from detente.desk.review import review as review
     from detente.errors import CannotRead as CannotRead
     from detente.errors import DetenteError as DetenteError
+
     __version__: str
 
 _HOMES = {
