@@ -15,7 +15,7 @@ from pathlib import Path
 
 import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]  # an extra
 
-TARGETS = {"nodes": "fuzz_nodes"}
+TARGETS = {"loader": "fuzz_loader", "nodes": "fuzz_nodes"}
 
 
 def main() -> None:
