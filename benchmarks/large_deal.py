@@ -50,11 +50,11 @@ DUTY = """  act-{n}:
     verified how: a count at the crossing, signed by both sides
     if missed: {{cure: 48 hours, then: releases}}
 """
-ACTS_A_STAGE = 40
+ACTS_A_STAGE = 30  # one a day
 
 
 def large_deal(count: int) -> str:
-    """A deal of `count` one-off acts in stages of 40, each act after the one before it: about 12.5 lines an act."""
+    """A deal of `count` one-off acts in stages of 30, one a day, each after the one before it: about 12.5 lines an act."""
     out = [HEAD]
     stages = (count + ACTS_A_STAGE - 1) // ACTS_A_STAGE
     for stage in range(stages):
@@ -65,10 +65,10 @@ def large_deal(count: int) -> str:
         range(1, count + 1), cycle([("north", "south"), ("south", "north")]), strict=False
     ):
         stage = (n - 1) // ACTS_A_STAGE
-        day = 30 * stage + (n - 1) % ACTS_A_STAGE // 2
+        day = n - 1
         condition = f"after: [act-{n - 1}]" if n > 1 else "to be checked: made for benchmarks"
         out.append(
-            DUTY.format(n=n, stage=stage + 1, by=by, to=to, first=day, second=day + 1, condition=condition)
+            DUTY.format(n=n, stage=stage + 1, by=by, to=to, first=day, second=day, condition=condition)
         )
     return "".join(out)
 
