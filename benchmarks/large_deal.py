@@ -54,7 +54,7 @@ ACTS_A_STAGE = 30  # one a day
 
 
 def large_deal(count: int) -> str:
-    """A deal of `count` one-off acts in stages of 30, one a day, each after the one before it: about 12.5 lines an act."""
+    """A deal of `count` one-off acts in stages of 30, one a day, each after the one before: 11.5 lines an act."""
     out = [HEAD]
     stages = (count + ACTS_A_STAGE - 1) // ACTS_A_STAGE
     for stage in range(stages):
