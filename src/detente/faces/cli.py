@@ -71,7 +71,8 @@ def main() -> None:
     """Run the command line: every error is a plain sentence, and none is a traceback."""
     if sys.stdout is None or sys.stderr is None:  # started without them: there is nobody to tell
         sys.exit(COULD_NOT_RUN)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we use none, and looking for them takes time
+    # We use no plugins of pydantic, and looking for them takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # one short run: what is read is kept to the end, and there is little to collect
     try:
         status = group.main(prog_name="detente", standalone_mode=False)
