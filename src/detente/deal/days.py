@@ -1,19 +1,27 @@
 """Days of a deal: moments as days from day zero, and when stages open and end.
 
-A moment is known only if everything that it counts from is known; where several times are possible the latest
-day is taken, because that is the day on which a duty may at the latest be done.
+A moment is known only if everything that it counts from is known; times that count from each other are known by
+neither. Where several times are possible the latest day is taken, because that is the day on which a duty may at the
+latest be done.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 from typing import Final
 
-from detente.deal.model import Calendar, Deal, Gate
+from detente.deal.graph import ends_first, knots
+from detente.deal.model import Calendar, Deal, Gate, Obligation
 from detente.deal.phrases import Ref, When
 
 _OFFSET: Final = re.compile(r"([+-])([01]\d|2[0-3]):?([0-5]\d)\Z")
+
+Node = tuple[str, str, int | None]
+"""What may have a day: ("of", id, part), ("opens", stage, None) or ("ends", stage, None)."""
+Look = Callable[[Node], float | None]
 
 
 class Days:
@@ -28,9 +36,9 @@ class Days:
         self._zone = _zone(deal)
         self.zero_date: datetime | None = None
         self.zero_date = self._zero_date(zero)
-        self._walked = False
-        self._busy: set[tuple[str, str]] = set()
-        self._known: dict[tuple[str, str], float | None] = {}
+        self._before = {later: earlier for earlier, later in pairwise(deal.stages)}
+        self._alone: set[str] = set()
+        self._known: dict[Node, float | None] = {}
 
     def _zero_date(self, zero: object) -> datetime | None:
         for _ in range(2):
@@ -51,20 +59,120 @@ class Days:
 
     def day(self, when: object) -> float | None:
         """The day of a moment; None for `not stated`, a phrase, an end that is open, or an unknown anchor."""
+        return self._counted(when, self._find)
+
+    def of(self, ref: Ref) -> float | None:
+        """The latest day of an act, a part of it, an event, or the opening of a stage."""
+        return self._find(("of", ref.id, ref.part))
+
+    def stage_opens(self, stage: str) -> float | None:
+        """The latest day on which a stage opens: its stated time or long stop, else the end of the one before."""
+        return self._find(("opens", stage, None))
+
+    def stage_ends(self, stage: str) -> float | None:
+        """The day on which a stage ends by its length; None where its length or its opening is not known."""
+        return self._find(("ends", stage, None))
+
+    def _find(self, node: Node) -> float | None:
+        """Work out all that a day counts from, the far ends first, so that a long chain needs no deep stack."""
+        if node not in self._known:
+            needs: dict[Node, list[Node]] = {}
+            todo = [node]
+            while todo:
+                one = todo.pop()
+                if one not in needs and one not in self._known:
+                    needs[one] = self._needs(one)
+                    todo += needs[one]
+            open_ = {one: [other for other in others if other in needs] for one, others in needs.items()}
+            self._untie(open_)
+            tied = {one: place for place, knot in enumerate(knots(open_)) for one in knot}
+            for one in ends_first(open_, node):
+                self._known[one] = self._work_out(one, self._outside(one, tied))
+        return self._known[node]
+
+    def _untie(self, needs: dict[Node, list[Node]]) -> None:
+        """In a circle, a stage with a time of its own does not also wait for the end of the one before."""
+        for knot in knots(needs):
+            members = set(knot)
+            for node in knot:
+                before = ("ends", self._before.get(node[1], ""), None)
+                if node[0] == "opens" and before in members and self._times(node):
+                    needs[node] = [other for other in needs[node] if other != before]
+                    self._alone.add(node[1])
+
+    def _outside(self, node: Node, tied: dict[Node, int]) -> Look:
+        """Looks up what is known; what counts from this node in turn is not."""
+        knot = tied.get(node)
+        return lambda other: None if knot is not None and tied.get(other) == knot else self._known[other]
+
+    def _needs(self, node: Node) -> list[Node]:
+        """Ask for the day, and note what is asked for on the way."""
+        asked: list[Node] = []
+        for when in self._times(node):
+            self._counted(when, asked.append)
+        kind, label, _ = node
+        if kind == "ends":
+            asked.append(("opens", label, None))
+        elif kind == "opens" and label in self._before:
+            asked.append(("ends", self._before[label], None))
+        elif kind == "of" and label in self.deal.stages:
+            asked.append(("opens", label, None))
+        return asked
+
+    def _times(self, node: Node) -> list[object]:
+        """The times in the file on which a day may rest."""
+        kind, label, part = node
+        if kind == "opens":
+            opens = self.deal.stages[label].opens if label in self.deal.stages else None
+            return [when for when in (opens.at, opens.by) if when] if isinstance(opens, Gate) else []
+        if kind == "ends" or label == self.zero_event:
+            return []
+        if label in self.deal.events:
+            return [self.deal.events[label].at]
+        owed = self.deal.obligations.get(label)
+        return _times_of(owed, part) if owed is not None else []
+
+    def _work_out(self, node: Node, look: Look) -> float | None:
+        kind, label, _ = node
+        if kind == "opens":
+            return self._opens(label, look)
+        if kind == "ends":
+            stage, opens = self.deal.stages.get(label), look(("opens", label, None))
+            lasts = getattr(stage.lasts, "days", None) if stage else None
+            return None if opens is None or lasts is None else opens + lasts
+        if label == self.zero_event:
+            return 0.0
+        if label in self.deal.stages and label not in self.deal.events:
+            return look(("opens", label, None))
+        days = [self._counted(when, look) for when in self._times(node)]
+        *parts, whole = days or [None]
+        known = [day for day in parts if day is not None]
+        return max(known) if known and len(known) == len(parts) else whole
+
+    def _opens(self, stage: str, look: Look) -> float | None:
+        if stage not in self.deal.stages:
+            return None
+        for when in self._times(("opens", stage, None)):
+            day = self._counted(when, look)
+            if day is not None:
+                return day
+        if stage in self._before:
+            return None if stage in self._alone else look(("ends", self._before[stage], None))
+        return 0.0 if self.deal.frame.day_zero else None
+
+    def _counted(self, when: object, look: Look) -> float | None:
+        """The day of a moment, with the day of what it counts from looked up."""
         if not isinstance(when, When):
             return None
+        start: float | None = None
         if when.kind == "day zero":
-            start: float | None = 0.0
+            start = 0.0
         elif when.kind == "date":
             start = self._date(when)
-        elif when.kind in ("stage", "stage ends") and when.anchor:
-            start = (
-                self.stage_opens(when.anchor.id) if when.kind == "stage" else self.stage_ends(when.anchor.id)
-            )
-        elif when.kind == "entry" and when.anchor:
-            start = self.of(when.anchor)
-        else:
-            return None
+        elif when.anchor and when.kind in ("stage", "stage ends"):
+            start = look(("opens" if when.kind == "stage" else "ends", when.anchor.id, None))
+        elif when.anchor and when.kind == "entry":
+            start = look(("of", when.anchor.id, when.anchor.part))
         return None if start is None else start + (when.offset.days if when.offset else 0.0)
 
     def _date(self, when: When) -> float | None:
@@ -72,106 +180,15 @@ class Days:
         if moment is None or self.zero_date is None:
             return None
         # Days are whole, as `D+n` is: what is due on a day may be done until it ends, whatever the hour of day zero.
-        return float((moment.astimezone(self.zero_date.tzinfo).date() - self.zero_date.date()).days)
+        return float((moment - self.zero_date.replace(hour=0, minute=0, second=0)) // timedelta(days=1))
 
-    def of(self, ref: Ref) -> float | None:
-        """The latest day of an act, a part of it, an event, or the opening of a stage."""
-        if ref.id == self.zero_event:
-            return 0.0
-        for counted_from in reversed(
-            self._chain(ref)
-        ):  # the far end first, so that a long chain needs no deep stack
-            self._once("of", str(counted_from), lambda found=counted_from: self._of(found))
-        return self._once("of", str(ref), lambda: self._of(ref))
 
-    def _chain(self, ref: Ref) -> list[Ref]:
-        """What an entry's time counts from, what that counts from, and so on, as far as it is not yet known."""
-        chain: list[Ref] = []
-        met = {str(ref)}
-        following = self._counted_from(ref)
-        while (
-            following is not None and str(following) not in met and ("of", str(following)) not in self._known
-        ):
-            chain.append(following)
-            met.add(str(following))
-            following = self._counted_from(following)
-        return chain
-
-    def _counted_from(self, ref: Ref) -> Ref | None:
-        event, owed = self.deal.events.get(ref.id), self.deal.obligations.get(ref.id)
-        parts = owed.parts if owed and isinstance(owed.parts, tuple) else ()
-        if event is not None:
-            when = event.at
-        elif parts:
-            when = parts[min(ref.part or len(parts), len(parts)) - 1].due
-        else:
-            when = (owed.from_ if owed.is_standing else owed.due) if owed else None
-        return when.anchor if isinstance(when, When) and when.kind == "entry" else None
-
-    def _of(self, ref: Ref) -> float | None:
-        if ref.id in self.deal.events:
-            return self.day(self.deal.events[ref.id].at)
-        if ref.id in self.deal.stages:
-            return self.stage_opens(ref.id)
-        owed = self.deal.obligations.get(ref.id)
-        if owed is None:
-            return None
-        parts = owed.parts if isinstance(owed.parts, tuple) else ()
-        if ref.part is not None and ref.part <= len(parts):
-            return self.day(parts[ref.part - 1].due)
-        days = [self.day(part.due) for part in parts]
-        known = [day for day in days if day is not None]
-        if known and len(known) == len(days):
-            return max(known)
-        if owed.is_standing:
-            return self.day(owed.from_)
-        return self.day(owed.due)
-
-    def stage_opens(self, stage: str) -> float | None:
-        """The latest day on which a stage opens: its stated time or long stop, else the end of the one before."""
-        if ("opens", stage) not in self._known and not self._walked:
-            self._walked = True
-            for earlier in self.deal.stages:  # in their order, so that many stages need no deep stack
-                self.stage_opens(earlier)
-        return self._once("opens", stage, lambda: self._opens(stage))
-
-    def _opens(self, stage: str) -> float | None:
-        stages = list(self.deal.stages)
-        if stage not in stages:
-            return None
-        opens = self.deal.stages[stage].opens
-        if isinstance(opens, Gate):
-            for when in (opens.at, opens.by):
-                day = self.day(when)
-                if day is not None:
-                    return day
-        place = stages.index(stage)
-        if place == 0:
-            return 0.0 if self.deal.frame.day_zero else None
-        return self.stage_ends(stages[place - 1])
-
-    def stage_ends(self, stage: str) -> float | None:
-        """The day on which a stage ends by its length; None where its length or its opening is not known."""
-        return self._once("ends", stage, lambda: self._ends(stage))
-
-    def _ends(self, stage: str) -> float | None:
-        found = self.deal.stages.get(stage)
-        opens = self.stage_opens(stage)
-        lasts = getattr(found.lasts, "days", None) if found else None
-        return None if opens is None or lasts is None else opens + lasts
-
-    def _once(self, what: str, label: str, find: object) -> float | None:
-        key = (what, label)
-        if key in self._known:
-            return self._known[key]
-        if key in self._busy:  # times that count from each other are known by neither
-            return None
-        self._busy.add(key)
-        try:
-            self._known[key] = find()  # type: ignore[operator]
-        finally:
-            self._busy.discard(key)
-        return self._known[key]
+def _times_of(owed: Obligation, part: int | None) -> list[object]:
+    """The days of the parts, then of the whole; of one part, its day alone."""
+    parts = owed.parts if isinstance(owed.parts, tuple) else ()
+    if part is not None and part <= len(parts):
+        return [parts[part - 1].due]
+    return [*(one.due for one in parts), owed.from_ if owed.is_standing else owed.due]
 
 
 def _zone(deal: Deal) -> timezone | None:

@@ -93,3 +93,20 @@ def reached(nexts: Mapping[T, Iterable[T]], start: T) -> set[T]:
                 found.add(after)
                 todo.append(after)
     return found
+
+
+def ends_first(nexts: Mapping[T, Iterable[T]], start: T) -> list[T]:
+    """A node and all that it leads to, each after what it leads to itself, as far as no cycle forbids it."""
+    found: dict[T, None] = {}
+    met = {start}
+    work = [(start, iter(nexts.get(start, ())))]
+    while work:
+        node, rest = work[-1]
+        after = next(rest, None)
+        if after is None:
+            work.pop()
+            found[node] = None
+        elif after not in met:
+            met.add(after)
+            work.append((after, iter(nexts.get(after, ()))))
+    return list(found)
