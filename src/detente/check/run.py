@@ -89,16 +89,17 @@ def check(
         return Check(deal, tuple(found), {}, (), (), understood=False)
     course = course_of(deal)
     kind = deal.frame.kind if isinstance(deal.frame.kind, str) else None
-    wanted = _wanted(only, more)
+    every = (*rules(), *more)
+    wanted = _wanted(only)
     run = [
         rule
-        for rule in (*_every(more),)
+        for rule in every
         if rule.applies_to(kind)
         and (wanted is None or rule.name in wanted)
         and (rule.basis == "deal" or deal.clauses)  # a rule on words has nothing to look at without them
     ]
     found = [rule.finding(remark) for rule in run for remark in rule(deal, course)]
-    kept, waivers = _waived(deal, found, None if only is None else {rule.name for rule in run})
+    kept, waivers = _waived(deal, found, None if wanted is None else {rule.name for rule in run})
     kept = sorted(kept, key=lambda finding: _place(deal, finding))
     return Check(
         deal,
@@ -110,15 +111,10 @@ def check(
     )
 
 
-def _every(more: Iterable[Rule]) -> tuple[Rule, ...]:
-    return (*rules(), *more)
-
-
-def _wanted(only: str | Iterable[str] | None, more: Iterable[Rule]) -> set[str] | None:
+def _wanted(only: str | Iterable[str] | None) -> set[str] | None:
     """The names of the rules asked for by name or code; a name that no rule has is refused."""
     if only is None:
         return None
-    _every(more)
     return {find(asked).name for asked in ([only] if isinstance(only, str) else only)}
 
 
