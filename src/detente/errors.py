@@ -5,6 +5,7 @@
       CannotRead      a file that is missing, closed to us, too large, or not UTF-8 text
       CannotWrite     a file that is there already, or would not say what it said before
       EditsOverlap    two edits of one patch that touch the same characters
+      CannotCount     numbers with which nothing can be computed
       UnknownName     a rule, a kind or an id that does not exist
       MissingExtra    an optional part that is not installed
 
@@ -71,6 +72,10 @@ class CannotWrite(DetenteError):
 
 class EditsOverlap(DetenteError):
     """Two edits of one patch touch the same characters, so that the result would depend on their order."""
+
+
+class CannotCount(DetenteError):
+    """Numbers that a user gave cannot be computed with, or there are too many of them."""
 
 
 class UnknownName(DetenteError):
