@@ -21,6 +21,7 @@ HOPEFUL: Final = "hopeful"
 """Every value at the end of its range that speaks for going on."""
 NOMINAL: Final = "nominal"
 """Every value at its point, its likely value, or the middle of its range."""
+_FAR: Final = 10**15  # a share of an unknown value still outweighs everything known
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def play_of(deal: Deal, form: str) -> Play:
     course = course_of(deal)
     acts = acts_of(course, split_of(deal))
     choosers = tuple(party for party in deal.parties if party in deal.values)
-    stakes = {party: stakes_of(deal, party, acts) for party in choosers}
+    ended = any((act.then or form) == ENDS for act in acts)
+    stakes = {party: stakes_of(deal, party, acts, ended=ended) for party in choosers}
     bearings = {party: bearings_of(course, party, acts) for party in deal.parties}
     losses = {party: with_losses(stakes[party], bearings[party]) for party in choosers}
     return Play(deal, course, form, acts, choosers, stakes, losses, bearings)
@@ -92,7 +94,7 @@ def game_of(
 
     Returns:
         The game; None where a value has no number at this corner (nominal only). An end of a range without bounds is
-        a number larger than everything else together: `beyond` tells it from the others.
+        a number larger than everything else together: `known` tells it from the others.
     """
     numbers = _numbers(play.losses[party], corner)
     if numbers is None:
@@ -127,9 +129,9 @@ class _Building:
         self.play, self.party, self.at, self.pledged = play, party, at, pledged
         self.stakes = play.stakes[party]
         finite = [abs(number) for number in numbers.values() if isinstance(number, Fraction)]
-        # Larger than any sum of what has bounds: every value may count once for each act, with shares of at most one.
-        beyond = 10 ** len(str(int(sum(finite) * (len(play.acts) + 2)) + 1)) * 1000
-        self.beyond = beyond
+        # No sum of what has bounds is larger: every value counts at most once for each act, exit and guarantee.
+        self.most = int(sum(finite) * (len(play.acts) + 2)) + 1
+        beyond = self.most * _FAR
         self.numbers = {name: _finite(number, beyond) for name, number in numbers.items()}
 
     def sum(self, shares: Mapping[str, Fraction]) -> Fraction:
@@ -191,10 +193,12 @@ class _Building:
         return walk, {act: number * self.stakes.weight[act] for act, number in adds.items()}
 
 
-def beyond(game: Game, play: Play, party: str, corner: str) -> int:
-    """Gridded numbers at least this large stand for `no bound known`."""
+def known(play: Play, party: str, corner: str, game: Game, gridded: int) -> Fraction | None:
+    """A gridded number of a corner in the file's unit; None where it rests on a value without bounds."""
     numbers = _numbers(play.losses[party], corner) or {}
-    return int(_Building(play, party, numbers, None, True).beyond * game.grid) // 2
+    most = _Building(play, party, numbers, None, pledged=True).most
+    number = Fraction(gridded, game.grid)
+    return number if abs(number) <= most else None
 
 
 def _finite(number: Fraction | float, beyond: int) -> Fraction:

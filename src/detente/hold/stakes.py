@@ -120,13 +120,19 @@ def _named(values: Values) -> set[str]:
     return names
 
 
-def stakes_of(deal: Deal, party: str, acts: Iterable[Act]) -> Stakes:
+def stakes_of(deal: Deal, party: str, acts: Iterable[Act], *, ended: bool = False) -> Stakes:
     """Gather what is at stake for one party.
+
+    Args:
+        deal: the deal, with its values.
+        party: a party with a values file.
+        acts: the moves of the deal.
+        ended: whether a breach may end the deal, so that what the party gets then is wanted.
 
     Raises:
         CannotCount: the file's discount cannot be read.
     """
-    return _Gathering(deal, party, tuple(acts)).stakes()
+    return _Gathering(deal, party, tuple(acts)).stakes(ended)
 
 
 class _Gathering:
@@ -139,11 +145,11 @@ class _Gathering:
         self.found: dict[str, Stake] = {}
         self.per_day = discount_of(deal, self.values)
 
-    def stakes(self) -> Stakes:
+    def stakes(self, ended: bool) -> Stakes:
         weight = self._weights()
         of = {act.id: self._of(act, weight[act.id]) for act in self.acts}
         walks = self.values.if_it_walks if isinstance(self.values.if_it_walks, dict) else None
-        gets = None if walks is None else self._exit(GETS, walks.get(GETS))
+        gets = None if walks is None and not ended else self._exit(GETS, (walks or {}).get(GETS))
         adds, inside = self._exit_parts(walks or {})
         return Stakes(self.party, self.values, self.found, of, gets, adds, inside, weight, self.rankings)
 
