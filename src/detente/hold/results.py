@@ -31,7 +31,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class HeldBy:
-    """A guarantee beside a point: what the party would lose with it (None without values), whether it counts, and why."""
+    """A guarantee beside a point: what the party would lose with it (None without values), whether it counts, why."""
 
     guarantee: str
     loses: Interval | None
@@ -67,7 +67,7 @@ class Point:
     valuation, for `none`, or it `depends`; `inequality` says on what, in words. `owed_to_it` and `owes` is all that is
     still to come; `not_received` and `kept_back` what falls away if it leaves out `next` alone. `exposed`: what each
     other party has put in beyond what it has had, if things stop here. `if_breached` names the form. `mover`: the next
-    act of the deal is this party's. `exact`: the gain is exact; else it is an upper bound, and errs on the careful side.
+    act of the deal is this party's. `exact`: the gain is exact; else it is an upper bound, on the careful side.
     """
 
     if_breached: str
