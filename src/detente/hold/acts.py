@@ -40,7 +40,8 @@ class Act:
 
     `by` holds everybody who performs it, parties or not, and `to` everybody to whom it is owed. `free`: any one of
     several may perform it, so that nobody alone can leave it out. `then` is what follows if it is missed:
-    `releases`, `ends the deal`, or None where the text does not say.
+    `releases`, `ends the deal`, or None where the text does not say. `base` is the id without the stretch of time of a
+    standing duty: the same for all its pieces.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Act:
     free: bool
     then: str | None
     does: str
+    base: str
 
     @property
     def obligations(self) -> tuple[str, ...]:
@@ -123,6 +125,7 @@ class _Cutting:
             free=owed.any is True and len(step.by) > 1,
             then=consequence(self.deal, owed),
             does=owed.does if isinstance(owed.does, str) else step.obligation,
+            base=label,
         )
         self.of_step[step.id].append(label)
         self.order.append(label)
@@ -279,6 +282,7 @@ def _one(name: str, acts: list[Act], renamed: Mapping[str, str]) -> Act:
     return replace(
         acts[0],
         id=name,
+        base=name,
         members=tuple(member for act in acts for member in act.members),
         by=tuple(dict.fromkeys(who for act in acts for who in act.by)),
         to=tuple(dict.fromkeys(who for act in acts for who in act.to)),

@@ -1,0 +1,113 @@
+"""Which act must come before which: by conditions and timing, by stage, by day. Other pairs have no given order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from detente.hold.acts import Act
+from detente.hold.play import Play
+
+
+class Precedence:
+    """The order that the text gives to the acts of a play, as sets of places held in the bits of whole numbers."""
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+        self.acts = play.acts
+
+    @cached_property
+    def after(self) -> tuple[int, ...]:
+        """For each place, the places that must come after it."""
+        nexts: list[list[int]] = [[] for _ in self.acts]
+        for before, after in self._edges():
+            if before < after:
+                nexts[before].append(after)
+        coarse = self._by_stage_and_day()
+        masks = [0] * len(self.acts)
+        for place in reversed(range(len(self.acts))):
+            mask = coarse[place]
+            for later in nexts[place]:
+                mask |= 1 << later
+            reached = mask
+            rest = mask
+            while rest:
+                lowest = rest & -rest
+                reached |= masks[lowest.bit_length() - 1]
+                rest = (rest ^ lowest) & ~masks[lowest.bit_length() - 1]
+            masks[place] = reached
+        return tuple(masks)
+
+    @cached_property
+    def before(self) -> tuple[int, ...]:
+        """For each place, the places that must come before it."""
+        found = [0] * len(self.acts)
+        for place, mask in enumerate(self.after):
+            for later in bits(mask):
+                found[later] |= 1 << place
+        return tuple(found)
+
+    def open_to(self, place: int) -> int:
+        """The places whose order with this one is not given."""
+        everything = (1 << len(self.acts)) - 1
+        return everything & ~(self.after[place] | self.before[place] | 1 << place)
+
+    def _edges(self) -> Iterator[tuple[int, int]]:
+        number = self.play.place
+        of_step: dict[str, list[int]] = {}
+        for place, act in enumerate(self.acts):
+            for other in act.waits_for:
+                yield number[other], place
+            for name in act.base.split(" + "):
+                of_step.setdefault(name, []).append(place)
+                of_step.setdefault(_step_of(act, name), []).append(place)
+        for link in self.play.course.links:
+            for before in of_step.get(link.before, ())[:1]:
+                for after in of_step.get(link.after, ())[:1]:
+                    yield before, after
+        yield from self._cuts(of_step)
+
+    def _cuts(self, of_step: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
+        """A piece of a standing duty comes after the act that cuts it, and that act after the piece before."""
+        last: dict[str, int] = {}
+        for place, act in enumerate(self.acts):
+            since = act.id.partition(" since ")[2]
+            if since:
+                for cut in of_step.get(since, ())[:1]:
+                    yield cut, place
+                    if act.base in last:
+                        yield last[act.base], cut
+            if act.standing:
+                last[act.base] = place
+
+    def _by_stage_and_day(self) -> list[int]:
+        """For each place, the later places of a later stage, or of a later day in a stage that is not earlier."""
+        stages = {label: number for number, label in enumerate(self.play.deal.stages)}
+        number = [stages.get(act.stage) if act.stage is not None else None for act in self.acts]
+        found = []
+        for place, act in enumerate(self.acts):
+            mask, here = 0, number[place]
+            for later in range(place + 1, len(self.acts)):
+                there, other = number[later], self.acts[later]
+                by_stage = here is not None and there is not None and here < there
+                by_day = act.day is not None and other.day is not None and act.day < other.day
+                if by_stage or by_day:
+                    mask |= 1 << later
+            found.append(mask)
+        return found
+
+
+def _step_of(act: Act, name: str) -> str:
+    """The step that a performer's part belongs to."""
+    for member in act.members:
+        if member.who is not None and name == f"{member.obligation}.{member.who}":
+            return member.obligation
+    return name
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The places in a set, from the first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
