@@ -25,8 +25,12 @@ from detente.text.nodes import Document, Problem, parse
 from detente.text.source import Source, Span, read_source, shown
 
 
-def load(path: Path | str) -> Deal:
+def load(path: Path | str, *, values: Path | str | None = None) -> Deal:
     """Read a deal from its folder (`deal.yaml` and what stands beside it) or from one file.
+
+    Args:
+        path: the folder, or the deal file.
+        values: a folder of values files that are read in place of those in the deal's folder.
 
     Raises:
         CannotRead: there is no deal file to read at all. Everything else that is wrong is in `Deal.problems`.
@@ -42,9 +46,22 @@ def load(path: Path | str) -> Deal:
     source = read_source(file)
     if folder is None and file.name == "deal.yaml":
         folder = file.parent
-    loading = _Loading(source, folder)
+    loading = _Loading(source, folder, None if values is None else _folder(Path(values)))
     loading.refuse_other_files()
     return loading.deal()
+
+
+def _folder(path: Path) -> Path:
+    """A folder of values files, which must be there and hold some."""
+    if not path.is_dir():
+        raise CannotRead(
+            f"{shown(path)} is no folder of values files", help="name a folder that holds NAME.yaml"
+        )
+    if not any(file.suffix == ".yaml" for file in path.iterdir()):
+        raise CannotRead(
+            f"The folder {shown(path)} holds no values files", help="put a NAME.yaml there for each party"
+        )
+    return path
 
 
 def load_text(text: str, name: str = "deal.yaml") -> Deal:
@@ -55,8 +72,9 @@ def load_text(text: str, name: str = "deal.yaml") -> Deal:
 class _Loading:
     """One reading of a deal: what was understood so far, and the problems met."""
 
-    def __init__(self, source: Source, folder: Path | None) -> None:
+    def __init__(self, source: Source, folder: Path | None, values_in: Path | None = None) -> None:
         self.folder = folder
+        self.values_in = values_in
         self.documents: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.names = Namespace()
@@ -163,7 +181,8 @@ class _Loading:
 
     def gather(self, what: str, value: dict[str, Any]) -> None:
         """Positions or values: inline under their key, and from the files beside the deal file."""
-        inline = value.get(what)
+        elsewhere = self.values_in if what == "values" else None
+        inline = value.get(what) if elsewhere is None else None
         if isinstance(inline, dict):
             for label, keys in inline.items():
                 self.take(what, label, keys, (what, label), self.reader)
@@ -171,7 +190,7 @@ class _Loading:
             self.problems.append(
                 wrong_value(self.main, (what,), f"ids of parties belong here, not {kind_of(inline)}")
             )
-        beside = self.folder / what if self.folder else None
+        beside = elsewhere or (self.folder / what if self.folder else None)
         if beside is None or not beside.exists():
             return
         try:

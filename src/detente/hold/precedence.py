@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from detente.hold.acts import Act
 from detente.hold.play import Play
@@ -51,6 +52,17 @@ class Precedence:
         """The places whose order with this one is not given."""
         everything = (1 << len(self.acts)) - 1
         return everything & ~(self.after[place] | self.before[place] | 1 << place)
+
+    def stated(self) -> Iterator[tuple[int, int]]:
+        """Pairs of places, the first before the second, that the text states: conditions, timing, stages; no days."""
+        yield from self._edges()
+        stages = {label: number for number, label in enumerate(self.play.deal.stages)}
+        of_stage: dict[int, list[int]] = {}
+        for place, act in enumerate(self.acts):
+            if act.stage in stages:
+                of_stage.setdefault(stages[act.stage], []).append(place)
+        for earlier, later in pairwise(sorted(of_stage)):
+            yield from ((one, two) for one in of_stage[earlier] for two in of_stage[later])
 
     def _edges(self) -> Iterator[tuple[int, int]]:
         number = self.play.place

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeAlias
 
 from detente.deal.model import Deal, Values
 from detente.deal.phrases import DAYS_IN
@@ -21,6 +21,8 @@ from detente.hold.acts import Act, Member
 _DISCOUNT: Final = re.compile(r"(\d*\.?\d+)\s+per\s+(day|week|month|year)\Z")
 _FINE: Final = 10**12  # a discounted share is kept to twelve decimals
 GETS: Final = "gets"
+Ends: TypeAlias = Fraction | float
+"""One end of a range: exact, or an infinite float where no bound is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ class Stake:
 class Stakes:
     """What is at stake for one party.
 
-    `of[act]` maps names of stakes to the share of each that the act is worth (discounted to day zero). `exit_` and
-    `exit_adds[act]` do the same for what it gets if it walks: what it has anyway, and what rests on an act that was
-    performed before; `exit_in[stage]` is added while it walks in that stage. `exit_` is None where the file says
-    nothing of walking. `weight[act]` is what one unit lost at the time of the act counts for at day zero.
+    `of[act]` maps names of stakes to the share of each that the act is worth (discounted to day zero). `exit_`,
+    `exit_adds[act]` and `exit_in[stage]` do the same for what it gets if it walks: what it has anyway, what rests on an
+    act that was performed before, what is added while it walks in that stage; `exit_` is None where the file says
+    nothing of walking. `stopped`, `stopped_adds` and `stopped_in` are what it gets if others stop. `weight[act]` is
+    what one unit lost at the time of the act counts for at day zero.
     """
 
     party: str
@@ -56,6 +59,9 @@ class Stakes:
     exit_in: Mapping[str, Mapping[str, Fraction]]
     weight: Mapping[str, Fraction]
     rankings: tuple[Ranking, ...]
+    stopped: Worth | None
+    stopped_adds: Mapping[str, Worth]
+    stopped_in: Mapping[str, Worth]
 
     @property
     def unit(self) -> str | None:
@@ -73,11 +79,11 @@ def total(stakes: Mapping[str, Stake], shares: Mapping[str, Fraction]) -> Worth:
     high: Fraction | float = Fraction(0)
     for name, share in shares.items():
         ends = scaled(stakes[name].worth, share)
-        low, high = _plus(low, ends[0]), _plus(high, ends[1])
+        low, high = plus(low, ends[0]), plus(high, ends[1])
     return Worth(float(low), float(high))
 
 
-def scaled(worth: Worth, share: Fraction) -> tuple[Fraction | float, Fraction | float]:
+def scaled(worth: Worth, share: Fraction) -> tuple[Ends, Ends]:
     """Both ends of a share of a worth; an end that is not known stays infinite."""
     if not share:
         return Fraction(0), Fraction(0)
@@ -97,7 +103,8 @@ def _times(number: Fraction | float, share: Fraction) -> Fraction | float:
     return number * share
 
 
-def _plus(one: Fraction | float, two: Fraction | float) -> Fraction | float:
+def plus(one: Ends, two: Ends) -> Ends:
+    """A sum in which what has no bound stays without one."""
     return one + two if not isinstance(one, float) and not isinstance(two, float) else float(one) + float(two)
 
 
@@ -150,8 +157,37 @@ class _Gathering:
         of = {act.id: self._of(act, weight[act.id]) for act in self.acts}
         walks = self.values.if_it_walks if isinstance(self.values.if_it_walks, dict) else None
         gets = None if walks is None and not ended else self._exit(GETS, (walks or {}).get(GETS))
-        adds, inside = self._exit_parts(walks or {})
-        return Stakes(self.party, self.values, self.found, of, gets, adds, inside, weight, self.rankings)
+        adds: dict[str, dict[str, Fraction]] = {}
+        for act, worth in self._moves(walks or {}, "after"):
+            adds[act] = adds.get(act, {}) | self._exit(f"after {act}", worth)
+        inside = {
+            stage: self._exit(f"in stage {stage}", worth)
+            for stage, worth in self._moves(walks or {}, "in stage")
+        }
+        others = self.values.if_others_stop if isinstance(self.values.if_others_stop, dict) else {}
+        return Stakes(
+            party=self.party,
+            values=self.values,
+            stakes=self.found,
+            of=of,
+            exit_=gets,
+            exit_adds=adds,
+            exit_in=inside,
+            weight=weight,
+            rankings=self.rankings,
+            stopped=others.get(GETS),
+            stopped_adds=dict(self._moves(others, "after")),
+            stopped_in=dict(self._moves(others, "in stage")),
+        )
+
+    def _moves(self, walks: Mapping[str, Worth], word: str) -> Iterator[tuple[str, Worth]]:
+        """What is added `after ID` (by the act with which it is done) or `in stage ID`."""
+        for key, worth in walks.items():
+            if key.startswith(word):
+                name = key.removeprefix(word).strip()
+                place = self._last(name) if word == "after" else name
+                if place is not None:
+                    yield place, worth
 
     def _weights(self) -> dict[str, Fraction]:
         """Day by day; an act without a day counts as the one before it in the order of play."""
@@ -201,20 +237,6 @@ class _Gathering:
         name = f"if it walks: {key}"
         self.found[name] = Stake(name, UNKNOWN if worth is None else worth, 0, worth is not None)
         return {name: Fraction(1)}
-
-    def _exit_parts(
-        self, walks: Mapping[str, Worth]
-    ) -> tuple[dict[str, dict[str, Fraction]], dict[str, dict[str, Fraction]]]:
-        adds: dict[str, dict[str, Fraction]] = {}
-        inside: dict[str, dict[str, Fraction]] = {}
-        for key, worth in walks.items():
-            if key.startswith("in stage"):
-                inside[key.removeprefix("in stage").strip()] = self._exit(key, worth)
-            elif key.startswith("after"):
-                last = self._last(key.removeprefix("after").strip())
-                if last is not None:
-                    adds[last] = adds.get(last, {}) | self._exit(key, worth)
-        return adds, inside
 
     def _last(self, label: str) -> str | None:
         """The act with which an obligation, or a part of it, is done."""

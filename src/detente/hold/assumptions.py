@@ -1,0 +1,168 @@
+"""What an answer of `hold` rests on: who chooses, who is taken to perform, what the files leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from detente.deal.course import course_of
+from detente.deal.model import in_words
+from detente.deal.phrases import When
+from detente.hold.acts import ENDS, RELEASES, Act
+from detente.hold.play import Play
+from detente.hold.signs import Reading, listed
+
+
+def assumptions_of(plays: Mapping[str, Play]) -> tuple[str, ...]:
+    """The assumptions, a sentence each, in the order in which they weigh."""
+    play = next(iter(plays.values()))
+    return tuple(
+        dict.fromkeys(
+            [
+                *_forms(plays),
+                *_values(play),
+                *_choosers(play),
+                *_others(play),
+                *_standing(play),
+                *_joint(play),
+                *(line for one in plays.values() for line in _open_order(one)),
+                "What is released is taken as not done, by any party.",
+            ]
+        )
+    )
+
+
+def _forms(plays: Mapping[str, Play]) -> Iterator[str]:
+    if len(plays) > 1:
+        yield (
+            "The text does not settle what follows if a duty is not carried out; both are shown: that it releases "
+            "only what depends on it, and that it ends the deal."
+        )
+    elif RELEASES in plays:
+        yield "If a duty is not carried out, only what depends on it is released, as the text says."
+    elif ENDS in plays:
+        yield "If a duty is not carried out, the deal ends, as the text says."
+
+
+def _values(play: Play) -> Iterator[str]:
+    deal = play.deal
+    for party in play.choosers:
+        values = deal.values[party]
+        judged = (
+            values.judged_by if isinstance(values.judged_by, str) else "somebody whom the file does not name"
+        )
+        day = f", {values.on}" if isinstance(values.on, When) else ""
+        unit = f"; unit: {values.unit}" if isinstance(values.unit, str) else "; no unit is given"
+        yield f"The values of {deal.call(party)} are those judged by {judged}{day}{unit}."
+        yield from _unfilled(play, party)
+    if not play.choosers:
+        yield (
+            "Nobody's values are given. By signs alone: own acts cost nothing or more, and acts received are worth "
+            "nothing or more."
+        )
+
+
+def _unfilled(play: Play, party: str) -> Iterator[str]:
+    """What the file of a party does not say, and how it was taken."""
+    name = play.deal.call(party)
+    stakes = play.stakes[party]
+    missing = tuple(
+        one.name for one in play.losses[party].values() if not one.given and one.name in _acts(play)
+    )
+    if missing:
+        named = listed(missing, most=12)
+        yield f"The values of {name} say nothing of {named}; that is taken as unknown, not as nothing."
+    walks = stakes.stakes.get("if it walks: gets")
+    if stakes.exit_ is None:
+        yield (
+            f"The values of {name} do not say what it gets if it walks (`if it walks: {{gets: ...}}`); "
+            "only leaving out acts is looked at."
+        )
+    elif walks is not None and not walks.given:
+        yield (
+            f"The values of {name} do not say what it gets if the deal ends; write `if it walks: {{gets: 0}}` "
+            "if that is nothing. It is taken as unknown."
+        )
+    for bearing in play.bearings[party]:
+        views = stakes.values.guarantees
+        view = views.get(bearing.guarantee) if isinstance(views, dict) else None
+        if bearing.counts and (view is None or not isinstance(view.believed, float)):
+            yield f"How far {name} believes in `{bearing.guarantee}` is not filled in: anything from 0 to 1."
+    if stakes.stopped is None:
+        yield f"What {name} gets if others stop is not filled in; what it has put in is shown without it."
+
+
+def _acts(play: Play) -> set[str]:
+    names = set()
+    for act in play.acts:
+        for member in act.members:
+            names |= {
+                member.obligation,
+                f"{member.obligation}.{member.part}",
+                f"{member.obligation}.{member.who}",
+            }
+    return names
+
+
+def _choosers(play: Play) -> Iterator[str]:
+    others = [play.deal.call(party) for party in play.deal.parties if party not in play.choosers]
+    if play.choosers and others:
+        verb = "is" if len(others) == 1 else "are"
+        yield f"{in_words(others)} {verb} taken to perform whatever is due: no values are given for it."
+
+
+def _others(play: Play) -> Iterator[str]:
+    """Everybody who is no party and has a part in an act: what falls away if that is not done."""
+    deal, reading = play.deal, Reading(play)
+    found: dict[str, list[int]] = {}
+    for place, act in enumerate(play.acts):
+        if act.by and not any(who in deal.parties for who in act.by):
+            for who in act.by:
+                found.setdefault(who, []).append(place)
+    for who, places in found.items():
+        own = tuple(dict.fromkeys(play.acts[place].base for place in places))
+        gone = 0
+        for place in places:
+            gone |= reading.released(place)
+        names = dict.fromkeys(act.base for at, act in enumerate(play.acts) if gone >> at & 1)
+        fails = tuple(name for name in names if name not in own)
+        tail = f"; if not, {listed(fails)} would not be owed" if fails else ""
+        yield f"{deal.call(who)} is taken to perform {listed(own)}{tail}."
+    for guarantee in deal.guarantees.values():
+        if guarantee.by:
+            yield (
+                f"{deal.call_all(guarantee.by)} {'are' if len(tuple(guarantee.by)) > 1 else 'is'} taken to do what "
+                f"`{guarantee.id}` asks when it is called; if not, nothing is lost with it."
+            )
+
+
+def _standing(play: Play) -> Iterator[str]:
+    cut: dict[str, list[Act]] = {act.base: [] for act in play.acts if act.standing}
+    for act in play.acts:
+        if act.standing:
+            cut[act.base].append(act)
+    several = tuple(base for base, acts in cut.items() if len(acts) > 1)
+    if several and play.choosers:
+        equal = tuple(base for base in several if len({act.members[0].share for act in cut[base]}) == 1)
+        yield (
+            f"What {listed(several)} {'are' if len(several) > 1 else 'is'} worth is spread over the time that it lasts"
+            + (f", equally for {listed(equal)} where days are not known." if equal else ", by days.")
+        )
+    elif several:
+        yield f"{listed(several)} can be kept or not after each act of another party while it lasts."
+
+
+def _joint(play: Play) -> Iterator[str]:
+    free = tuple(act.base for act in play.acts if act.free)
+    if free:
+        yield f"Any one of several may perform {listed(free)}: nobody alone can leave it out."
+
+
+def _open_order(play: Play) -> Iterator[str]:
+    pairs = course_of(play.deal).unordered
+    if pairs and play.form == ENDS:
+        shown = "; ".join(f"`{one}` and `{two}`" for one, two in pairs[:4])
+        more = f"; and {len(pairs) - 4} more pairs" if len(pairs) > 4 else ""
+        yield (
+            f"The text gives no order between {shown}{more}: each party is looked at in the order that is least "
+            "favourable to the deal."
+        )

@@ -1,0 +1,144 @@
+"""What a party gains by stopping at one of its acts: the worst way for the deal, at one corner of its values.
+
+Leaving out an act that only releases what depends on it is looked at in the order of play, which does not matter then.
+Leaving out one that ends the deal is looked at in the least favourable order that the text allows: acts whose order
+with it is not given may have been done before, or not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from detente.hold.closure import worst
+from detente.hold.game import Game, Move
+from detente.hold.play import Play, game_of, known
+from detente.hold.precedence import Precedence, bits
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The best that a party can do by stopping at an act, at one corner of its values.
+
+    `gain` is in the unit of its file, at the time of the act; None where it rests on a value without bounds, and then
+    `sign` says which way. `released`: everything not performed then, in the order of play. `lost`: guarantees with how
+    often. `bound` is at least the gain; equal to it where `exact`.
+    """
+
+    at: str
+    corner: str
+    gain: Fraction | None
+    sign: int
+    bound: Fraction | None
+    released: tuple[str, ...]
+    lost: tuple[tuple[str, int], ...]
+    walks_at: str | None
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A game to ask, and what is to be added to its gains."""
+
+    game: Game
+    extra: int
+
+
+class Stopping:
+    """Asks one play; games are made once for each party and corner."""
+
+    def __init__(self, play: Play, deadline: float | None = None) -> None:
+        self.play = play
+        self.deadline = deadline
+        self.precedence = Precedence(play)
+        self._games: dict[tuple[str, str, str | None, bool], Game | None] = {}
+
+    def game(self, party: str, corner: str, at: str | None, pledged: bool) -> Game | None:
+        """The numbers of a party at a corner; by point only where the time of a loss matters."""
+        weights = self.play.stakes[party].weight
+        point = at if any(weight != 1 for weight in weights.values()) else None
+        key = (party, corner, point, pledged)
+        if key not in self._games:
+            self._games[key] = game_of(self.play, party, corner, point, pledged=pledged)
+        return self._games[key]
+
+    def question(self, party: str, act: str, corner: str, *, pledged: bool = True) -> Question | None:
+        """The game in which the act is the first left out; None where a value has no number (nominal corner)."""
+        game = self.game(party, corner, act, pledged)
+        if game is None:
+            return None
+        place = self.play.place[act]
+        if self.play.ends(self.play.acts[place]) and self.precedence.open_to(place):
+            return self._any_order(game, party, place)
+        return Question(game, 0)
+
+    def at(self, party: str, act: str, corner: str, *, pledged: bool = True) -> Stop | None:
+        """What the party gains by leaving out the act; None where a value has no number (nominal corner)."""
+        asked = self.question(party, act, corner, pledged=pledged)
+        if asked is None:
+            return None
+        found = worst(asked.game, party, act, deadline=self.deadline)
+        total = found.gain + asked.extra
+        order = self.play.place
+        ends = self.play.ends(self.play.acts[order[act]])
+        return Stop(
+            at=act,
+            corner=corner,
+            gain=self._known(party, corner, act, asked, found.gain),
+            sign=(total > 0) - (total < 0),
+            bound=self._known(party, corner, act, asked, found.bound),
+            released=tuple(sorted(found.way.released, key=order.__getitem__)),
+            lost=found.way.lost,
+            walks_at=act if ends else found.way.walks_at,
+            exact=found.exact,
+        )
+
+    def _known(self, party: str, corner: str, act: str, asked: Question, gain: int) -> Fraction | None:
+        number = known(self.play, party, corner, asked.game, gain + asked.extra)
+        return None if number is None else number / self.play.stakes[party].weight[act]
+
+    def exit(self, party: str, stop: Stop) -> dict[str, Fraction]:
+        """What the exit is made of: what it has anyway, what rests on acts done before, what holds in the stage."""
+        if stop.walks_at is None:
+            return {}
+        stakes, order = self.play.stakes[party], self.play.place
+        at = order[stop.walks_at]
+        act = self.play.acts[at]
+        may_be_done = self.precedence.open_to(at) if self.play.ends(act) else 0
+        found = dict(stakes.exit_ or {})
+        for other, shares in stakes.exit_adds.items():
+            if other not in stop.released and (order[other] < at or may_be_done >> order[other] & 1):
+                found.update(shares)
+        return {**found, **stakes.exit_in.get(act.stage or "", {})}
+
+    def _any_order(self, game: Game, party: str, place: int) -> Question:
+        """The same question where others' acts, and own ones, may or may not have come before.
+
+        The act comes first; what must follow it falls with it; of the acts whose order is not given the party may
+        choose which have been done. Only the act itself is left out while it is due.
+        """
+        acts = self.play.acts
+        at = acts[place].id
+        free = self.precedence.open_to(place)
+        late = self.precedence.after[place]
+        moves = [Move(at, (party,))]
+        for other in bits(free | late):
+            waits = [acts[one].id for one in bits(self.precedence.before[other] & (free | late))]
+            first = (at,) if late >> other & 1 else ()
+            moves.append(Move(acts[other].id, (party,), (*first, *waits)))
+        adds = game.walk_adds.get(party, {})
+        worth = dict(game.worth[party])
+        for other in bits(free):
+            worth[acts[other].id] = worth.get(acts[other].id, 0) + adds.get(acts[other].id, 0)
+        extra = game.walk.get(party, {}).get(at, 0)
+        # The exit counts what stands before in the order of play; of what is open, all may have been done.
+        extra += sum(adds.get(acts[other].id, 0) for other in bits(free) if other > place)
+        pledges = tuple(replace(one, covers=frozenset([at])) for one in game.pledges if at in one.covers)
+        asked = Game(
+            players=game.players,
+            moves=tuple(moves),
+            worth={party: worth},
+            pledges=pledges,
+            grid=game.grid,
+        )
+        return Question(asked, extra)

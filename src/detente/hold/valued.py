@@ -1,0 +1,118 @@
+"""What follows from uncertain values: the share of valuations that hold, which value decides, and break-even points."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.deal.phrases import figure
+from detente.hold.rankings import verdict_by_ranking
+from detente.hold.results import Flip, ShareThatHolds
+from detente.hold.rows import MOST_WAYS, linear_tests
+from detente.hold.sensitivity import BreakEven, break_even, sensitivity
+from detente.hold.stopping import Stopping
+from detente.hold.uncertain import share, why_no_share
+from detente.hold.valuations import Tests
+
+MOST_FLIPS = 12
+"""So many values that decide are listed, the nearest to turning first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """What was found; `verdicts` goes by form, where rankings decide what signs and ranges do not."""
+
+    share: ShareThatHolds | None
+    flips: tuple[Flip, ...]
+    break_even: tuple[str, ...]
+    verdicts: Mapping[str, bool | None]
+    notes: tuple[str, ...]
+
+
+NOTHING = Valued(None, (), (), {}, ())
+
+
+def valued(asked: Mapping[str, Stopping], samples: int | None, seed: int, deadline: float | None) -> Valued:
+    """Look at the values of all choosers, under the form that is named last (the one that ends the deal, if both).
+
+    The share is that of valuations under which the deal holds under every form that the text leaves open.
+    """
+    if not any(one.play.choosers for one in asked.values()):
+        return NOTHING
+    gathered = {form: _tests(stopping) for form, stopping in asked.items()}
+    notes: list[str] = []
+    if any(tests is None for tests in gathered.values()):
+        notes.append(
+            f"A party can stop in more than {MOST_WAYS} ways: no share of valuations is given, nor which value decides."
+        )
+        return Valued(None, (), (), {}, tuple(notes))
+    known = {form: tests for form, tests in gathered.items() if tests is not None}
+    joint = _joined(list(known.values()))
+    found = None
+    if samples is not None:
+        found = _share(joint, samples, seed, deadline, notes)
+    return Valued(
+        found,
+        tuple(_flips(joint)),
+        tuple(dict.fromkeys(line for one in joint for line in _break_even(asked, one))),
+        _by_rankings(known),
+        tuple(notes),
+    )
+
+
+def _tests(stopping: Stopping) -> list[Tests] | None:
+    found = []
+    for party in stopping.play.choosers:
+        tests = linear_tests(stopping, party)
+        if tests is None:
+            return None
+        found.append(tests)
+    return found
+
+
+def _joined(forms: Sequence[Sequence[Tests]]) -> list[Tests]:
+    """One list of tests for each party: the rows of every form, which must all hold."""
+    joined = []
+    for same in zip(*forms, strict=True):
+        values = {value.name: value for one in same for value in one.values}
+        rows = {(row.point, *sorted(row.coefficients.items())): row for one in same for row in one.rows}
+        joined.append(Tests(same[0].party, tuple(values.values()), tuple(rows.values()), same[0].rankings))
+    return joined
+
+
+def _share(
+    tests: list[Tests], samples: int, seed: int, deadline: float | None, notes: list[str]
+) -> ShareThatHolds | None:
+    left = None if deadline is None else max(0.0, deadline - time.monotonic())
+    found = share(tests, samples=samples, seed=seed, workers=2, deadline=left)
+    if found is None:
+        notes += [f"No share is given. {one.sentence}" for one in why_no_share(tests)]
+        return None
+    return ShareThatHolds(found.holds, found.low, found.high, found.samples, found.seed, found.method)
+
+
+def _flips(tests: list[Tests]) -> Iterator[Flip]:
+    for one in tests:
+        for flip in sensitivity(one)[:MOST_FLIPS]:
+            yield Flip(one.party, flip.name, flip.nominal, flip.turns_at, flip.relative)
+
+
+def _by_rankings(known: Mapping[str, list[Tests]]) -> dict[str, bool | None]:
+    """The verdict of a form, where parties have rankings: it holds only if it does for every chooser."""
+    found: dict[str, bool | None] = {}
+    for form, tests in known.items():
+        if any(one.rankings for one in tests):
+            answers = [verdict_by_ranking(one) for one in tests]
+            found[form] = False if False in answers else True if all(answers) else None
+    return found
+
+
+def _break_even(asked: Mapping[str, Stopping], tests: Tests) -> Iterator[str]:
+    deal = next(iter(asked.values())).play.deal
+    for found in break_even(tests):
+        yield _worded(deal.call(tests.party), found)
+
+
+def _worded(name: str, found: BreakEven) -> str:
+    return f"{name} at `{found.point}`: {found} {figure(0)}"

@@ -1,0 +1,164 @@
+"""The points of a deal: what each party gains by stopping there, what holds it, and what the others have put in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from detente.deal.worth import Worth
+from detente.hold.play import CAREFUL, HOPEFUL, Play
+from detente.hold.results import DEPENDS, EVERY, NONE, HeldBy, Interval, Point, Term
+from detente.hold.signs import Reading, Signs
+from detente.hold.stakes import Ends, plus, scaled, total
+from detente.hold.stopping import Stop, Stopping
+
+NOTHING = Interval(0.0, 0.0)
+
+
+def points_of(stopping: Stopping, done: Mapping[str, Mapping[str, Stop]]) -> Iterator[Point]:
+    """Every party at every point, in the order of play and of the file.
+
+    Args:
+        stopping: the play that is asked.
+        done: for each chooser, its answer at the careful corner and at the hopeful one, by act and corner.
+    """
+    play = stopping.play
+    reading = Reading(play)
+    acts = play.acts
+    labels = tuple(act.id for act in acts)
+    exposed = list(exposures(play))
+    for place in range(len(acts)):
+        for party in play.deal.parties:
+            signs = reading.signs(party, place)
+            yield _point(stopping, signs, labels[:place], exposed[place], done, signs.next == labels[place])
+
+
+def _point(
+    stopping: Stopping,
+    signs: Signs,
+    after: tuple[str, ...],
+    exposed: Mapping[str, Interval],
+    done: Mapping[str, Mapping[str, Stop]],
+    mover: bool,
+) -> Point:
+    play, party = stopping.play, signs.party
+    careful = done.get(party, {}).get(f"{CAREFUL} {signs.next}")
+    hopeful = done.get(party, {}).get(f"{HOPEFUL} {signs.next}")
+    gain: Interval | None = None
+    holds: bool | None = {EVERY: False, NONE: True, DEPENDS: None}[signs.answer]
+    if party in play.choosers:
+        gain, holds = _gain(careful, hopeful)
+    return Point(
+        if_breached=play.form,
+        after=after,
+        party=party,
+        next=signs.next,
+        mover=mover,
+        gain=gain,
+        terms=() if careful is None else tuple(terms_of(stopping, party, careful)),
+        walks=careful is not None and careful.walks_at is not None,
+        without_values=signs.answer,
+        inequality=signs.inequality,
+        owed_to_it=signs.owed_to_it,
+        owes=signs.owes,
+        not_received=signs.not_received,
+        kept_back=signs.kept_back,
+        held_by=tuple(_held_by(play, signs)),
+        holds=holds,
+        exposed={other: lost for other, lost in exposed.items() if other != party},
+        exact=careful is None or careful.exact,
+    )
+
+
+def _gain(careful: Stop | None, hopeful: Stop | None) -> tuple[Interval, bool | None]:
+    """From the best corner to the worst; whether the party goes on for every value, for none, or it depends."""
+    if careful is None or hopeful is None:
+        return NOTHING, True
+    high = None if careful.bound is None else float(careful.bound)
+    low = None if hopeful.gain is None else float(hopeful.gain)
+    # A gain without bounds still has a sign.
+    up = careful.sign if careful.bound is None else (careful.bound > 0) - (careful.bound < 0)
+    down = hopeful.sign
+    holds = True if up <= 0 else False if down > 0 else None
+    return Interval(low, high), holds
+
+
+def terms_of(stopping: Stopping, party: str, stop: Stop) -> Iterator[Term]:
+    """The sum of a gain, a line each, in the unit of the party's file, at the time of the point."""
+    play = stopping.play
+    stakes, named = play.stakes[party], play.losses[party]
+    weight = stakes.weight[stop.at]
+    acts = {act.id: act for act in play.acts}
+    for label in stop.released:
+        act = acts[label]
+        worth = total(named, {name: share / weight for name, share in stakes.of[label].items()})
+        received = party in act.to
+        kind = "not received" if received else "kept back" if party in act.by else "released"
+        yield Term(kind, label, interval(worth, -1))
+    for bearing in play.bearings[party]:
+        times = dict(stop.lost).get(bearing.guarantee, 0)
+        if times and bearing.loses is not None:
+            yield Term("lost", bearing.guarantee, interval(bearing.loses, -times))
+    if stop.walks_at is not None and stakes.exit_ is not None:
+        yield Term("exit", stop.walks_at, interval(total(named, stopping.exit(party, stop)), 1))
+
+
+def _held_by(play: Play, signs: Signs) -> Iterator[HeldBy]:
+    if signs.next is None:
+        return
+    for bearing in play.bearings[signs.party]:
+        covers = signs.next in bearing.covers
+        counts = bearing.counts and covers
+        why = bearing.why or ("" if covers else f"it does not cover `{signs.next}`")
+        loses = None if bearing.loses is None else interval(bearing.loses, 1)
+        yield HeldBy(bearing.guarantee, loses, counts, why)
+
+
+def exposures(play: Play) -> Iterator[dict[str, Interval]]:
+    """At each place, what each party with values has put in beyond what it has had, if things stop there.
+
+    What it gets if others stop counts against it, where its file says so.
+    """
+    held = {party: (Fraction(0), Fraction(0)) for party in play.choosers}
+    sums: dict[str, tuple[Ends, Ends]] = dict(held)
+    for place in range(len(play.acts) + 1):
+        yield {party: _exposure(play, party, place, sums[party]) for party in play.choosers}
+        if place < len(play.acts):
+            for party in play.choosers:
+                sums[party] = _added(sums[party], play.stakes[party].worth(play.acts[place].id))
+                for worth in _adds(play, party, place):
+                    sums[party] = _added(sums[party], worth)
+
+
+def _adds(play: Play, party: str, place: int) -> Iterator[Worth]:
+    worth = play.stakes[party].stopped_adds.get(play.acts[place].id)
+    if worth is not None:
+        yield worth
+
+
+def _exposure(play: Play, party: str, place: int, had: tuple[Ends, Ends]) -> Interval:
+    stakes = play.stakes[party]
+    stage = play.acts[min(place, len(play.acts) - 1)].stage
+    for worth in (stakes.stopped, stakes.stopped_in.get(stage or "")):
+        had = had if worth is None else _added(had, worth)
+    return Interval(*(None if isinstance(end, float) else float(-end) for end in reversed(had)))
+
+
+def _added(had: tuple[Ends, Ends], worth: Worth) -> tuple[Ends, Ends]:
+    low, high = scaled(worth, Fraction(1))
+    return plus(had[0], low), plus(had[1], high)
+
+
+def interval(worth: Worth, times: int) -> Interval:
+    """A worth, times a whole number, as an interval; None where no bound is known."""
+    low, high = scaled(worth, Fraction(times))
+    return Interval(*(None if math.isinf(end) else float(end) for end in (low, high)))
+
+
+def all_hold(answers: Iterable[bool | None]) -> bool | None:
+    """Whether all hold: no if one does not, yes if every one does, else it cannot be said."""
+    every = list(answers)
+    if any(answer is False for answer in every):
+        return False
+    return True if all(answer is True for answer in every) else None
