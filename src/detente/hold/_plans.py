@@ -1,0 +1,183 @@
+"""From a party's tests in exact numbers to plans for the sampler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from detente.hold._cone import REJECT_FROM, Cone, cone_of
+from detente.hold._linear import Program
+from detente.hold._sampling import (
+    EXPONENTIAL,
+    TRIANGULAR,
+    UNIFORM,
+    Chain,
+    Draws,
+    General,
+    Plan,
+    Ranked,
+    key,
+)
+from detente.hold._settled import Settled, side
+from detente.hold.valuations import ExactRow, Linear, Value
+
+ZERO = Fraction(0)
+WALK = 50  # steps of a walk for each ray, besides; see tests/hold/test_rankings.py
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row over the numbers that are drawn: it holds if the sum is at most the limit."""
+
+    sums: dict[str, Fraction]
+    limit: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """What is drawn for one value: the value is `base` plus `scale` times the number."""
+
+    kind: int
+    base: Fraction
+    scale: Fraction
+    mode: float = 0.0
+
+
+def plans_of(parties: Sequence[Settled], seed: int) -> tuple[list[Plan], str]:
+    """The plans of all parties, and in words what is drawn and how."""
+    plans: list[Plan] = []
+    ways: dict[str, None] = {}
+    for party in parties:
+        whose = party.tests.party
+        ranked = set(party.ranked)
+        sized = [row for row in party.live if ranked.intersection(row.coefficients)]
+        given = [row for row in party.live if not ranked.intersection(row.coefficients)]
+        lines, numbers = _given(party, given)
+        if given:
+            ways["values drawn from their ranges"] = None
+        if sized:
+            cone = cone_of(party.tests.rankings)
+            along = [cone.along(_sizes(row, party.values)) for row in sized]
+            plan, way = _ranked_plan(whose, cone, along, seed) if cone.extra else (None, "exact draws")
+            if plan:
+                plans.append(plan)
+            else:
+                lines += [_Line({_ray(name): number for name, number in one.items()}, ZERO) for one in along]
+                numbers |= {_ray(name): _Number(EXPONENTIAL, ZERO, Fraction(1)) for name in cone.parts}
+            ways[f"sizes that sum to 1, uniform given the rankings, by {way}"] = None
+        if lines:
+            plans.append(_plan(whose, lines, numbers, seed))
+    return plans, "sampled: " + "; ".join(ways)
+
+
+def work(plan: Plan) -> int:
+    """Numbers drawn and multiplied for one valuation by the kernels (none for a plan that has no kernel)."""
+    if isinstance(plan, Ranked):
+        return 0
+    return len(plan.draws.keys) + (plan.matrix.size if isinstance(plan, General) else len(plan.weights))
+
+
+def _ray(name: str) -> str:
+    return f"\0ray {name}"
+
+
+def _sizes(row: ExactRow, values: Mapping[str, Value]) -> dict[str, Fraction]:
+    return {
+        name: number * side(values[name]) for name, number in row.coefficients.items() if side(values[name])
+    }
+
+
+def _given(party: Settled, rows: Iterable[ExactRow]) -> tuple[list[_Line], dict[str, _Number]]:
+    """Rows of ranges over standard numbers; a value that is not known counts as 0 (it does not matter here)."""
+    numbers = {
+        name: _standard(value)
+        for name, value in party.values.items()
+        if not (value.worth.is_unknown or value.worth.is_point)
+    }
+    lines = []
+    for row in rows:
+        known = {name: number for name, number in row.coefficients.items() if name in numbers}
+        sums = {name: number * numbers[name].scale for name, number in known.items()}
+        base = sum((number * numbers[name].base for name, number in known.items()), row.constant)
+        lines.append(_Line(sums, -base))
+    return lines, numbers
+
+
+def _standard(value: Value) -> _Number:
+    low, high = value.bounds
+    if low is None or high is None:
+        raise ValueError(f"`{value.name}` has no bounds to draw between.")
+    width = high - low
+    if (
+        value.worth.likely is None
+    ):  # the number drawn is whole, from -2**31; its place is the middle of its step
+        return _Number(UNIFORM, low + width * (Fraction(1, 2) + Fraction(1, 2**33)), width / 2**32)
+    likely = value.nominal or Fraction(0)
+    return _Number(TRIANGULAR, low, width, float((likely - low) / width))
+
+
+def _plan(party: str, lines: Sequence[_Line], numbers: Mapping[str, _Number], seed: int) -> Plan:
+    """A chain where the rows nest, else a matrix."""
+    steps = _nested(lines)
+    names = list(steps) if steps is not None else sorted({name for line in lines for name in line.sums})
+    draws = Draws(
+        np.array([key(seed, party, name) for name in names], np.uint64),
+        np.array([numbers[name].kind for name in names], np.int8),
+        np.array([numbers[name].mode for name in names], np.float64),
+    )
+    if steps is not None:
+        weights = np.array([float(weight) for weight, _ in steps.values()])
+        return Chain(draws, weights, np.array([limit for _, limit in steps.values()]))
+    matrix = np.array([[float(line.sums.get(name, 0)) for name in names] for line in lines])
+    return General(draws, matrix, np.array([float(line.limit) for line in lines]))
+
+
+def _nested(lines: Sequence[_Line]) -> dict[str, tuple[Fraction, float]] | None:
+    """Each value's weight and the limit on the sum so far, where every row continues the shorter ones; else None."""
+    steps: dict[str, tuple[Fraction, float]] = {}
+    last = ""
+    for line in sorted(lines, key=lambda line: (len(line.sums), line.limit)):
+        if any(line.sums.get(name) != weight for name, (weight, _) in steps.items()):
+            return None
+        new = sorted(set(line.sums) - set(steps))
+        for name in new:
+            steps[name] = line.sums[name], np.inf
+        last = new[-1] if new else last
+        weight, limit = steps[last]
+        steps[last] = weight, min(limit, float(line.limit))
+    return steps
+
+
+def _ranked_plan(party: str, cone: Cone, along: Sequence[Linear], seed: int) -> tuple[Ranked, str]:
+    """A plan for rankings that say more than one cone of rays does."""
+    names = list(cone.parts)
+    steps = 0 if cone.accepted >= REJECT_FROM else WALK * len(names)
+    start = _inside(names, cone.extra) if steps else [0.0] * len(names)
+    plan = Ranked(
+        np.array([key(seed, party, _ray(name)) for name in names], np.uint64),
+        key(seed, party, "\0place"),
+        np.array([[float(one.get(name, 0)) for name in names] for one in cone.extra]),
+        np.array([[float(one.get(name, 0)) for name in names] for one in along]),
+        np.array(start),
+        steps,
+    )
+    return plan, f"hit-and-run walks of {steps} steps" if steps else "rejection"
+
+
+def _inside(names: Sequence[str], extra: Sequence[Linear]) -> list[float]:
+    """A point well inside: the least coordinate and the least extra sum are as large as they can be."""
+    one = Fraction(1)
+    program = Program({**dict.fromkeys(names, (Fraction(0), one)), "\0margin": (Fraction(0), one)})
+    whole = dict.fromkeys(names, one)
+    program.always = [(whole, one), (dict.fromkeys(names, -one), -one)]
+    for sums in [*({name: one} for name in names), *extra]:
+        program.always.append(
+            ({**{name: -number for name, number in sums.items()}, "\0margin": one}, Fraction(0))
+        )
+    best = program.most({"\0margin": one})
+    if best is None:
+        raise ValueError("The rankings contradict each other.")
+    return [float(best[1][name]) for name in names]
