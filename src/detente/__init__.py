@@ -22,24 +22,30 @@ if TYPE_CHECKING:
     from detente.deal.model import Deal as Deal
     from detente.desk.review import Review as Review
     from detente.desk.review import review as review
+    from detente.errors import CannotCount as CannotCount
     from detente.errors import CannotRead as CannotRead
     from detente.errors import DetenteError as DetenteError
+    from detente.hold.results import Hold as Hold
+    from detente.hold.run import hold as hold
 
     __version__: str
 
 _HOMES = {
+    "CannotCount": "errors",
     "CannotRead": "errors",
     "Check": "check",
     "Course": "deal.course",
     "Coverage": "deal.coverage",
     "Deal": "deal.model",
     "DetenteError": "errors",
+    "Hold": "hold.results",
     "Review": "desk.review",
     "Since": "check.since",
     "check": "check",
     "compare": "check.since",
     "course_of": "deal.course",
     "coverage_of": "deal.coverage",
+    "hold": "hold.run",
     "load": "deal.loader",
     "load_text": "deal.loader",
     "review": "desk.review",

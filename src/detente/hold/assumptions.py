@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from detente.deal.course import course_of
-from detente.deal.model import in_words
+from detente.deal.model import Values, in_words
 from detente.deal.phrases import When
 from detente.hold.acts import ENDS, RELEASES, Act
 from detente.hold.play import Play
@@ -47,18 +47,25 @@ def _values(play: Play) -> Iterator[str]:
     deal = play.deal
     for party in play.choosers:
         values = deal.values[party]
-        judged = (
-            values.judged_by if isinstance(values.judged_by, str) else "somebody whom the file does not name"
-        )
-        day = f", {values.on}" if isinstance(values.on, When) else ""
-        unit = f"; unit: {values.unit}" if isinstance(values.unit, str) else "; no unit is given"
-        yield f"The values of {deal.call(party)} are those judged by {judged}{day}{unit}."
+        said = [
+            f"judged by: {values.judged_by}"
+            if isinstance(values.judged_by, str)
+            else "by whose judgement is not said"
+        ]
+        said += [f"on {values.on}"] if isinstance(values.on, When) else []
+        said += [f"in {unit_of(values)}" if unit_of(values) else "in no stated unit"]
+        yield f"Values of {deal.call(party)}: {'; '.join(said)}."
         yield from _unfilled(play, party)
     if not play.choosers:
         yield (
             "Nobody's values are given. By signs alone: own acts cost nothing or more, and acts received are worth "
             "nothing or more."
         )
+
+
+def unit_of(values: Values) -> str:
+    """The unit as people say it: `million euro` for `money: million euro`; "" where none is given."""
+    return values.unit.removeprefix("money:").strip() if isinstance(values.unit, str) else ""
 
 
 def _unfilled(play: Play, party: str) -> Iterator[str]:

@@ -10,18 +10,18 @@ from typing import Final
 
 from detente.errors import CannotCount
 from detente.hold.acts import ENDS
-from detente.hold.order import Order, Ordering, best_order, needs
+from detente.hold.order import Objective, Order, Ordering, best_order, needs
 from detente.hold.play import CAREFUL, Play, game_of, known
 from detente.hold.precedence import Precedence
 from detente.hold.results import BestOrder
 from detente.hold.stopping import Stopping
 
-OBJECTIVES: Final = ("least-total", "least-maximum")
+OBJECTIVES: Final[tuple[Objective, ...]] = ("least-total", "least-maximum")
 """What a best order makes least: the sum of the guarantees that it needs (in a shared unit only), or the largest."""
 
 
 def best_order_of(
-    asked: Mapping[str, Stopping], objective: str, deadline: float | None
+    asked: Mapping[str, Stopping], objective: Objective, deadline: float | None
 ) -> tuple[BestOrder | None, tuple[str, ...]]:
     """Look for the order that needs the least guarantees, and say in notes what stands in the way.
 

@@ -194,13 +194,20 @@ class ShareThatHolds:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A value that decides: by how much one must be wrong about it for the party's verdict to turn."""
+    """A value that decides: by how much one must be wrong about it for the party's verdict to turn.
+
+    `relative` is the distance as a share of the nominal value, None where that is 0. `goes_on`: the verdict after the
+    turn, at `point`. `within`: whether the turn lies within the range that the file gives.
+    """
 
     party: str
     value: str
     nominal: float
     turns_at: float
     relative: float | None
+    goes_on: bool = False
+    point: str = ""
+    within: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The printed form."""
@@ -210,6 +217,9 @@ class Flip:
             "nominal": self.nominal,
             "turns_at": self.turns_at,
             "relative": self.relative,
+            "goes_on": self.goes_on,
+            "point": self.point,
+            "within": self.within,
         }
 
 

@@ -74,7 +74,8 @@ def hold(
     points = tuple(point for form, one in asked.items() for point in points_of(one, stops[form]))
     more = valued(asked, samples, seed, deadline)
     subgames, said = by_subgames(asked, _by_form(points, asked)) if credible else ((), ())
-    best, told = best_order_of(asked, order, deadline) if order is not None else (None, ())
+    goal = next((one for one in OBJECTIVES if one == order), None)
+    best, told = best_order_of(asked, goal, deadline) if goal is not None else (None, ())
     plays = {form: one.play for form, one in asked.items()}
     notes = [*more.notes, *said, *told, *_inexact(points)]
     return Hold(

@@ -34,14 +34,14 @@ def by_subgames(
         except DetenteError as error:
             notes.append(f"The subgame-perfect answer was not worked out: {error}")
             break
-        out = tuple(move.id for move in game.moves if move.id not in solved.path)
-        method = "backward induction over performed sets, ties perform; at points, likely values or middles of ranges"
+        out = tuple(move.id for move in game.moves if move.id not in solved.performed)
+        method = f"{solved.method}; at points, likely values or middles of ranges"
         default = verdicts.get(form)
         found.append(
             BySubgames(
                 form,
                 solved.holds,
-                tuple(solved.path),
+                solved.performed,
                 out,
                 default is not None and default != solved.holds,
                 method,

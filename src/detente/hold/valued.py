@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from detente.deal.phrases import figure
 from detente.hold.rankings import verdict_by_ranking
 from detente.hold.results import Flip, ShareThatHolds
 from detente.hold.rows import MOST_WAYS, linear_tests
-from detente.hold.sensitivity import BreakEven, break_even, sensitivity
+from detente.hold.sensitivity import BreakEven, NoNominal, break_even, sensitivity
 from detente.hold.stopping import Stopping
 from detente.hold.uncertain import share, why_no_share
 from detente.hold.valuations import Tests
@@ -94,8 +95,22 @@ def _share(
 
 def _flips(tests: list[Tests]) -> Iterator[Flip]:
     for one in tests:
-        for flip in sensitivity(one)[:MOST_FLIPS]:
-            yield Flip(one.party, flip.name, flip.nominal, flip.turns_at, flip.relative)
+        try:
+            found = sensitivity(one)
+        except NoNominal:
+            continue  # `break_even` speaks of a party with unknown values
+        for flip in found[:MOST_FLIPS]:
+            relative = flip.relative if math.isfinite(flip.relative) else None
+            yield Flip(
+                flip.party,
+                flip.value,
+                flip.nominal,
+                flip.turns_at,
+                relative,
+                flip.goes_on,
+                flip.point,
+                flip.within,
+            )
 
 
 def _by_rankings(known: Mapping[str, list[Tests]]) -> dict[str, bool | None]:
@@ -115,4 +130,23 @@ def _break_even(asked: Mapping[str, Stopping], tests: Tests) -> Iterator[str]:
 
 
 def _worded(name: str, found: BreakEven) -> str:
-    return f"{name} at `{found.point}`: {found} {figure(0)}"
+    """`north at pull-back-2 goes on if end-of-war is worth at least 12 to it, and may from 4 on`."""
+    here = f"{name} at `{found.point}`"
+    if found.possible is None:
+        return f"{here} gains by stopping whatever `{found.value}` is worth to it."
+    sure, possible = _range(found.sure), _range(found.possible)
+    if sure == possible:
+        return f"{here} goes on if `{found.value}` is worth {sure} to it."
+    told = "for no value of it alone" if found.sure is None else f"if `{found.value}` is worth {sure} to it"
+    return f"{here} goes on for certain {told}, and may go on if `{found.value}` is worth {possible}."
+
+
+def _range(ends: tuple[float, float] | None) -> str:
+    if ends is None:
+        return "nothing"
+    low, high = ends
+    if math.isinf(low) and math.isinf(high):
+        return "anything"
+    if math.isinf(high):
+        return f"at least {figure(low)}"
+    return f"at most {figure(high)}" if math.isinf(low) else f"{figure(low)} to {figure(high)}"
