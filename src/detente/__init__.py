@@ -68,6 +68,8 @@ def __getattr__(name: str) -> Any:
         return import_module("detente.version").VERSION
     if name not in _HOMES:
         raise AttributeError(f"detente has no `{name}`; it has {', '.join(sorted(_HOMES))}")
+    if name == "hold":
+        return import_module("detente.hold")  # a folder that may be called, and has more in it
     found = getattr(import_module(f"detente.{_HOMES[name]}"), name)
     globals()[name] = found
     return found
