@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError, UnknownName
-from detente.hold.turns import PERFORM, Pays, Turn, Turns
+from detente.hold.turns import PERFORM, Pays, Turn, Turns, added
 
 if TYPE_CHECKING:
     from detente.hold.game import Game
@@ -151,12 +151,13 @@ class _Kept:
 
     def of(self, turn: Turn) -> Turn:
         """The turn without what does not matter any more."""
-        place = turn.place
-        return replace(
-            turn,
-            performed=turn.performed & self.performed[place] & ((1 << place) - 1),
-            walked=turn.walked & self.walked[place],
-            lost=turn.lost & self.lost[place],
+        place, part, performed, walked, lost = turn
+        return Turn(
+            place,
+            part,
+            performed & self.performed[place],
+            walked & self.walked[place],
+            lost & self.lost[place],
         )
 
 
@@ -193,7 +194,7 @@ def _best(turns: Turns, kept: _Kept, turn: Turn, values: Mapping[Turn, Pays]) ->
     for choice in turns.choices(turn):
         after, pays = turns.after(turn, choice)
         if not turns.over(after):
-            pays = tuple(map(int.__add__, pays, values[kept.of(after)]))
+            pays = added(pays, values[kept.of(after)])
         if best is None or pays[mover] > best[1][mover]:
             best = choice, pays
     return best or (PERFORM, turns.none)
@@ -210,6 +211,6 @@ def _played(
         move = game.moves[turn.place].id
         path.append(Choice(move, game.players[turns.decider(turn)], does))
         turn, pays = turns.after(turn, does)
-        total = tuple(map(int.__add__, total, pays))
+        total = added(total, pays)
     performed = tuple(move.id for place, move in enumerate(game.moves) if turn.performed >> place & 1)
     return tuple(path), performed, total

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from detente.hold.game import Game
@@ -12,8 +12,7 @@ PERFORM, LEAVE_OUT, WALK = "perform", "leave out", "walk"
 Pays = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A point at which one performer of a due move decides, by places and masks.
 
     `part` counts the performers of the move that have agreed to it already. The masks are over places (`performed`),
@@ -50,6 +49,17 @@ class Turns:
         self.exits = [
             {game.place[move]: exit_ for move, exit_ in game.walk.get(player, {}).items()}
             for player in game.players
+        ]
+        self.pledges = [
+            [
+                [
+                    (number, pledge.loses, pledge.per_breach)
+                    for number, pledge in enumerate(game.pledges)
+                    if pledge.player == player and move.id in pledge.covers
+                ]
+                for player in game.players
+            ]
+            for move in game.moves
         ]
         self.adds = [
             {game.place[move]: adds for move, adds in game.walk_adds.get(player, {}).items() if adds}
@@ -97,14 +107,14 @@ class Turns:
             if performed & self.waits[place] != self.waits[place]:
                 place, part = place + 1, 0
             elif part == len(deciders):
-                pays = tuple(map(int.__add__, pays, self.worths[place]))
+                pays = added(pays, self.worths[place])
                 performed |= 1 << place
                 place, part = place + 1, 0
             elif not turn.walked >> deciders[part] & 1:
                 return Turn(place, part, performed, turn.walked, lost), pays
             else:
                 lost, more = self._breach(Turn(place, part, performed, turn.walked, lost), deciders[part])
-                pays = tuple(map(int.__add__, pays, more))
+                pays = added(pays, more)
                 ends = self.game.moves[place].ends_deal
                 place, part = len(self.deciders) if ends else place + 1, 0
         return Turn(place, part, performed, turn.walked, lost), pays
@@ -112,16 +122,10 @@ class Turns:
     def _breach(self, turn: Turn, player: int) -> tuple[int, Pays]:
         """The pledges lost once after a breach, and what it costs."""
         lost, cost = turn.lost, 0
-        for number, pledge in enumerate(self.game.pledges):
-            if (
-                pledge.player != self.game.players[player]
-                or self.game.moves[turn.place].id not in pledge.covers
-            ):
-                continue
-            if pledge.per_breach:
-                cost += pledge.loses
-            elif not lost >> number & 1:
-                cost += pledge.loses
+        for number, loses, per_breach in self.pledges[turn.place][player]:
+            if per_breach or not lost >> number & 1:
+                cost += loses
+            if not per_breach:
                 lost |= 1 << number
         return lost, _more(self.none, player, -cost)
 
@@ -132,6 +136,11 @@ class Turns:
             if place < turn.place and not turn.performed >> place & 1
         )
         return self.exits[player].get(turn.place, 0) - without
+
+
+def added(some: Pays, more: Pays) -> Pays:
+    """The sums, player by player."""
+    return tuple(map(add, some, more))
 
 
 def _more(pays: Pays, player: int, much: int) -> Pays:
