@@ -1,0 +1,299 @@
+"""The figure of `hold` as SVG: what each party gains by stopping along the course, its exposure, its guarantees.
+
+Made as text, with no library: the same answer gives the same bytes. It stands on its own white ground and tells nothing
+by colour alone. The colours are those of Okabe and Ito, Color Universal Design (2008).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from detente.check.saying import counted
+from detente.report import svg
+from detente.report.figure import GAINS, GOES_ON, HELD, MAY, SIGN_IN_WORDS, Figure, every, figures, said
+from detente.report.heading import title_of
+from detente.report.hold_panels import EXPOSED, LEFT, LOOKS, RIGHT, Across, panel_svg
+from detente.report.svg import Box
+from detente.report.wrap import clean, wrap
+
+if TYPE_CHECKING:
+    from detente.hold.results import Hold, Interval
+    from detente.report.figure import Spot
+
+NARROWEST: Final = 480
+_NAMED: Final = 41  # so many places have names below the figure; of more, only numbers are shown
+_SLANTED: Final = 24  # the longest name, in cells, that is written at a slant below its place
+_ASSUMPTIONS: Final = 3
+_LEGEND: Final = 470  # an entry of the legend is at most so wide
+VERDICT: Final = {
+    True: "It holds: no party whose act is next gains more by stopping than it would lose.",
+    False: "It does not hold: a party whose act is next gains more by stopping than it would lose.",
+    None: "Whether it holds cannot be said from what is known.",
+}
+
+
+def hold_svg(found: Hold, *, width: int = 960) -> str:
+    """The figure as an SVG document.
+
+    Args:
+        found: the answer.
+        width: its width in pixels, `NARROWEST` at least; the height follows from what is in it.
+    """
+    width = max(width, NARROWEST)
+    blocks = figures(found)
+    page = _Page(width)
+    page.title(title_of(found.deal), VERDICT[found.holds])
+    for block in blocks:
+        page.block(block)
+    page.legend(blocks)
+    page.notes(found)
+    return page.document(title_of(found.deal), " ".join(_described(found, blocks)))
+
+
+class _Page:
+    """Draws from top to bottom; `y` is where the next thing stands."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.y = 0.0
+        self.drawn: list[str] = []
+        self.unlabelled = 0
+        self.named: tuple[str, ...] = ()
+
+    def say(self, words: str, size: float, x: float = RIGHT, **more: str | float) -> None:
+        """A paragraph, wrapped."""
+        most = int((self.width - x - RIGHT) / (size * 0.56))
+        for line in wrap(clean(words), most):
+            self.y += round(size * 1.4)
+            self.drawn.append(svg.words(x, self.y, line, size, **more))
+
+    def title(self, title: str, verdict: str) -> None:
+        """What deal it is, and the answer."""
+        self.y = 10
+        self.say(title, 19, font_weight="bold", fill=svg.INK, class_="title")
+        self.say(verdict, 13, fill=svg.INK)
+        self.y += 8
+
+    def block(self, block: Figure) -> None:
+        """One form of breach: its title, its panels, and the course below them."""
+        points = counted(block.stopping, "point")
+        may = f"at {points} the party whose act is next gains, or may gain, by stopping"
+        self.y += 10
+        self.say(f"If a duty is breached: {block.form}", 14, font_weight="bold", fill=svg.INK)
+        self.say(may, 12, fill=svg.FAINT)
+        self.y += 14
+        across = Across(self.width, len(block.places))
+        for panel in block.panels:
+            made = panel_svg(panel, across)
+            place: svg.Attributes = {"class": "panel", "transform": f"translate(0,{svg.fixed(self.y)})"}
+            self.drawn.append(svg.group(place, made.inside))
+            self.y += made.height
+            self.unlabelled += made.unlabelled
+        self._course(block.places, across)
+        self.named = block.places
+
+    def _course(self, places: tuple[str, ...], across: Across) -> None:
+        """The numbers of the places, with their names where they can be read."""
+        self.y -= 2
+        widest = svg.room(str(len(places)), 11) + 6
+        step = every(len(places), int(across.plot / widest))
+        for at in range(0, len(places), step):
+            number = svg.words(
+                across.x(at), self.y, str(at), 11, text_anchor="middle", fill=svg.INK, class_="place"
+            )
+            self.drawn.append(number)
+        self.drawn.append(svg.words(LEFT - 8, self.y, "after act", 11, text_anchor="end", fill=svg.FAINT))
+        names = list(enumerate(places))
+        if len(places) > _NAMED:
+            self.say("The names of the acts by their numbers are in the table.", 11.5, LEFT, fill=svg.FAINT)
+        elif max(svg.room(name, 11) for name in places) < across.pitch - 6:
+            self.y += 15
+            self.drawn += [
+                svg.words(across.x(at), self.y, name, 11, text_anchor="middle", fill=svg.INK, class_="name")
+                for at, name in names
+            ]
+        elif across.pitch >= 15 and max(svg.room(name, 11) for name in places) <= _SLANTED * 6.4:
+            self._slanted(names, across)
+        elif places != self.named:
+            self._key(names)
+        self.y += 10
+
+    def _slanted(self, names: list[tuple[int, str]], across: Across) -> None:
+        for at, name in names:
+            x, y = svg.fixed(across.x(at) + 4), svg.fixed(self.y + 14)
+            turn = f"translate({x},{y}) rotate(-50)"
+            word = svg.words(0, 0, name, 11, text_anchor="end", fill=svg.INK, transform=turn, class_="name")
+            self.drawn.append(word)
+        self.y += 14 + 0.77 * max(svg.room(name, 11) for _, name in names)
+
+    def _key(self, names: list[tuple[int, str]]) -> None:
+        """The names by their numbers, in columns read downwards."""
+        longest = max(svg.room(name, 11.5) for _, name in names)
+        room = self.width - LEFT - RIGHT
+        columns = max(1, min(int(room / (longest + 40)), 4, len(names)))
+        rows = -(-len(names) // columns)
+        most = int((room / columns - 40) / 6.7)
+        for at, name in names:
+            x, y = LEFT + (at // rows) * room / columns, self.y + 20 + 16 * (at % rows)
+            number = svg.words(x + 20, y, str(at), 11.5, text_anchor="end", fill=svg.FAINT)
+            self.drawn += [
+                number,
+                svg.words(x + 28, y, svg.shortened(name, most), 11.5, fill=svg.INK, class_="name"),
+            ]
+        self.y += 20 + 16 * rows
+
+    def legend(self, blocks: Iterable[Figure]) -> None:
+        """What each shape and line means; only what is drawn."""
+        spots = [spot for block in blocks for panel in block.panels for spot in panel.spots]
+        columns = 2 if self.width >= 2 * _LEGEND else 1
+        self.y += 2
+        for number, (sign, words) in enumerate(_legend(spots)):
+            self.y += 0 if number % columns else 20
+            x = RIGHT + (number % columns) * (self.width - RIGHT) / 2
+            place: svg.Attributes = {"transform": f"translate({svg.fixed(x)},{svg.fixed(self.y - 4)})"}
+            self.drawn.append(svg.element("g", place, sign))
+            self.drawn.append(svg.words(x + 30, self.y, words, 12, fill=svg.INK))
+        self.y += 8
+
+    def notes(self, found: Hold) -> None:
+        """What the figure rests on, and what it leaves out."""
+        said_first = found.assumptions[:_ASSUMPTIONS]
+        for assumption in said_first:
+            self.say(assumption, 11.5, fill=svg.FAINT)
+        more = len(found.assumptions) - len(said_first)
+        if more:
+            self.say(f"{counted(more, 'further assumption')} with the answer itself.", 11.5, fill=svg.FAINT)
+        if self.unlabelled:
+            points = counted(self.unlabelled, "point")
+            self.say(
+                f"{points} found no room for a label; every number is in the table.", 11.5, fill=svg.FAINT
+            )
+        self.y += 16
+
+    def document(self, title: str, described: str) -> str:
+        """The whole picture."""
+        body = "\n".join(self.drawn)
+        # Two figures on one page need two names; the same figure always has the same.
+        name = f"hold-{zlib.crc32((title + described + body).encode('utf-8', 'replace')):08x}"
+        size: svg.Attributes = {
+            "width": self.width,
+            "height": self.y,
+            "viewBox": f"0 0 {self.width} {svg.fixed(self.y)}",
+        }
+        root: svg.Attributes = {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"}
+        root |= {"aria-labelledby": f"{name}-title {name}-desc", "font-family": svg.FONTS}
+        inside = [
+            svg.element("title", {"id": f"{name}-title"}, svg.escape(clean(title))),
+            svg.element("desc", {"id": f"{name}-desc"}, svg.escape(clean(described))),
+            f"<defs>{_HATCH}</defs>",
+            svg.rect(Box(0, 0, self.width, self.y), svg.PAPER),
+            body,
+        ]
+        return svg.element("svg", root, "\n", "\n".join(inside), "\n") + "\n"
+
+
+_HATCH: Final = svg.element(
+    "pattern",
+    {"id": "hold-band", "width": 6, "height": 6, "patternUnits": "userSpaceOnUse"},
+    svg.path([(-1, 7), (7, -1)], svg.GREEN, 1),
+)
+
+
+def _legend(spots: list[Spot]) -> Iterator[tuple[str, str]]:
+    if any(spot.gain is not None for spot in spots):
+        step = [(0.0, 3.0), (11.0, 3.0), (11.0, -3.0), (22.0, -3.0)]
+        yield (
+            svg.path(step, svg.BLUE, 2.4),
+            "gains by stopping, before guarantees; below zero: by going on",
+        )
+        if any(_is_range(spot.gain) for spot in spots):
+            shade = svg.rect(Box(0, -6, 22, 12), svg.BLUE, fill_opacity=0.16)
+            yield shade, "between the lowest and the highest for the values given"
+    own = [spot for spot in spots if spot.point.mover]
+    for kind, with_values, without in _KINDS:
+        there = [spot for spot in own if spot.kind == kind]
+        shape, size, fill, edge = LOOKS[kind]
+        mark = svg.marker(shape, 11, 0, size, fill, edge)
+        if any(spot.gain is not None for spot in there):
+            yield mark, with_values
+        if any(spot.point.gain is None for spot in there):
+            yield mark, without
+    yield from _other_lines(spots)
+
+
+_KINDS: Final = (
+    (
+        GAINS,
+        "its act is next and it gains by stopping",
+        f"its act is next; gains by stopping {SIGN_IN_WORDS[GAINS]}",
+    ),
+    (
+        MAY,
+        "its act is next; whether it gains depends",
+        f"its act is next; {SIGN_IN_WORDS[MAY]} on what it values",
+    ),
+    (HELD, "its act is next; a guarantee outweighs the gain", "its act is next; held by a guarantee"),
+    (
+        GOES_ON,
+        "its act is next and it goes on",
+        f"its act is next; gains by stopping {SIGN_IN_WORDS[GOES_ON]}",
+    ),
+)
+
+
+def _other_lines(spots: list[Spot]) -> Iterator[tuple[str, str]]:
+    if any(spot.exposed is not None for spot in spots):
+        shape, size, fill, edge = EXPOSED
+        dashes = svg.line((0, 0), (22, 0), svg.INK, 1.4, stroke_dasharray="5 3")
+        yield (
+            dashes + svg.marker(shape, 11, 0, size, fill, edge),
+            "exposed: what it has put in beyond what it has had",
+        )
+    if any(spot.lost is not None for spot in spots):
+        box = Box(0, -6, 22, 12)
+        yield (
+            svg.rect(box, svg.GREEN, fill_opacity=0.14) + svg.rect(box, "url(#hold-band)"),
+            "what it would lose with guarantees that count",
+        )
+    valueless = [spot for spot in spots if spot.point.gain is None]
+    if any(spot.guarantees and spot.point.mover for spot in valueless):
+        yield svg.rect(Box(4, -2, 14, 4), svg.GREEN), "a guarantee that counts"
+    if valueless:
+        yield svg.path([(0, -4), (11, -4), (11, 4), (22, 4)], svg.INK, 1.8), "number of acts still owed to it"
+    if any(_is_open(one) for spot in spots for one in (spot.gain, spot.lost, spot.exposed)):
+        yield svg.arrow((11, 8), (11, -8), svg.BLUE), "an end that is not known"
+
+
+def _is_range(interval: Interval | None) -> bool:
+    return interval is not None and (interval.low != interval.high or interval.low is None)
+
+
+def _is_open(interval: Interval | None) -> bool:
+    return interval is not None and (interval.low is None or interval.high is None)
+
+
+def _described(found: Hold, blocks: Iterable[Figure]) -> Iterator[str]:
+    """The figure in sentences, for readers who do not see it."""
+    yield VERDICT[found.holds]
+    for block in blocks:
+        yield f"If a duty is breached: {block.form}."
+        for panel in block.panels:
+            unit = f" in {panel.unit}" if panel.unit else ""
+            yield f"{panel.name}{unit}:"
+            own = [spot for spot in panel.spots if spot.point.mover]
+            yield "; ".join(_spot_in_words(spot, block.places[spot.at]) for spot in own) + "."
+    yield "The table beside the figure has every number."
+
+
+def _spot_in_words(spot: Spot, place: str) -> str:
+    answer = (
+        SIGN_IN_WORDS[spot.kind]
+        if spot.gain is None and spot.point.gain is None
+        else said(spot.gain, exact=spot.point.exact)
+    )
+    words = f"after {spot.at} {place}, before {spot.point.next}, gains by stopping {answer}"
+    if spot.lost is not None:
+        words += f", would lose {said(spot.lost)}"
+    return words if spot.exposed is None else f"{words}, exposed {said(spot.exposed)}"
