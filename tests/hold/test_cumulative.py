@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from functools import cache
 from itertools import permutations
 
 import pytest
@@ -101,3 +103,45 @@ def test_numbers_beyond_64_bits_stay_exact() -> None:
     pairs = [(0, 2), (1, 2), (1, 3)]
     found = best_order(jobs, pairs)
     assert found.value == found.lower_bound == least(jobs, pairs)
+
+
+def least_from(jobs: list[Job], pairs: Pairs) -> int:
+    """The same as `least` for more jobs: what is left decides, whatever the order before."""
+
+    @cache
+    def above(left: frozenset[int]) -> int:
+        ways = [0] if not left else []
+        for job in left:
+            if not any(after == job and before in left for before, after in pairs):
+                rise, fall = jobs[job]
+                ways.append(max(rise, rise - fall + above(left - {job})))
+        return min(ways)
+
+    return max(0, above(frozenset(range(len(jobs)))))
+
+
+def random_series_parallel(chance: random.Random, jobs: list[int]) -> list[tuple[int, int]]:
+    if len(jobs) == 1:
+        return []
+    cut = chance.randint(1, len(jobs) - 1)
+    one, two = jobs[:cut], jobs[cut:]
+    joined = [(a, b) for a in one for b in two] if chance.random() < 0.6 else []
+    return random_series_parallel(chance, one) + random_series_parallel(chance, two) + joined
+
+
+@pytest.mark.slow
+def test_many_deals_of_nine_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cumulative_search, "SUBSETS_MOST", 0)
+    monkeypatch.setattr(
+        cumulative_search._Search, "dive", lambda search, state: None
+    )  # so that the bounds decide
+    chance = random.Random(8)  # noqa: S311 -- no secret
+    for _ in range(300):
+        jobs = [(chance.randint(0, 20), chance.randint(0, 20)) for _ in range(9)]
+        pairs = random_series_parallel(chance, list(range(9)))
+        order = series_parallel_order(jobs, pairs)
+        assert order is not None
+        assert peak(jobs, order) == least_from(jobs, pairs)
+        pairs = [(a, b) for b in range(9) for a in range(b) if chance.random() < 0.2]
+        found = best_order(jobs, pairs)
+        assert found.value == found.lower_bound == least_from(jobs, pairs)
