@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from detente.deal.phrases import figure
 from detente.hold.results import DEPENDS, EVERY, NONE, Interval
+from detente.report.saying_hold import forms_of, in_order, span, unit_of
 from detente.report.wrap import clean
 
 if TYPE_CHECKING:
@@ -92,11 +92,16 @@ class Figure:
 
 def figures(found: Hold) -> tuple[Figure, ...]:
     """The figure of an answer, one block for each form of breach, in the order of the answer."""
-    forms = dict.fromkeys(point.if_breached for point in found.points)
+    forms = forms_of(found)
     by_form = {form: [point for point in found.points if point.if_breached == form] for form in forms}
     names = {form: _places(points) for form, points in by_form.items()}
     spots = {form: _spots(points, names[form]) for form, points in by_form.items()}
-    valued = {party for at in spots.values() for party, row in at.items() if any(spot.gain for spot in row)}
+    valued = {
+        party
+        for at in spots.values()
+        for party, row in at.items()
+        if any(spot.point.gain is not None for spot in row)
+    }
     scales = _scales(found.deal, spots, valued)
     return tuple(
         Figure(
@@ -111,25 +116,11 @@ def figures(found: Hold) -> tuple[Figure, ...]:
                     scales[party],
                     tuple(spots[form][party]),
                 )
-                for party in _in_order(found.deal, spots[form])
+                for party in in_order(found.deal, spots[form])
             ),
         )
         for form in forms
     )
-
-
-def unit_of(deal: Deal, party: str) -> str | None:
-    """The unit of a party's values, as its file says: `million euro`, `points`."""
-    unit = deal.values[party].unit if party in deal.values else None
-    return clean(unit.removeprefix("money:")) if isinstance(unit, str) else None
-
-
-def _in_order(deal: Deal, parties: Iterable[str]) -> list[str]:
-    there = list(parties)
-    return [
-        *(party for party in deal.parties if party in there),
-        *(p for p in there if p not in deal.parties),
-    ]
 
 
 def _places(points: Sequence[Point]) -> dict[tuple[str, ...], str]:
@@ -159,14 +150,20 @@ def _spots(points: Sequence[Point], places: dict[tuple[str, ...], str]) -> dict[
 def _spot(point: Point, at: int, exposed: Interval | None) -> Spot:
     in_sum = [term.gain for term in point.terms if term.kind == "lost" and term.gain is not None]
     loses = [held.loses for held in point.held_by if held.counts and held.loses is not None]
-    gain = point.gain if point.next is not None else None
-    # A gain whose sum counts a guarantee is drawn without it: the guarantee is the band beside it.
-    for term in in_sum if gain is not None else ():
-        gain = Interval(_plus(gain.low, term.low, -1), _plus(gain.high, term.high, -1))
-    if gain is not None and gain.low is not None and gain.high is not None:
-        gain = Interval(min(gain.low, gain.high), gain.high)
+    gain = None if point.next is None else _before(point.gain, in_sum)
     lost = [Interval(_plus(0.0, term.high, -1), _plus(0.0, term.low, -1)) for term in in_sum] or loses
     return Spot(at, point, _kind(point, gain), gain, _total(lost), exposed, len(point.owed_to_it))
+
+
+def _before(gain: Interval | None, lost: Iterable[Interval]) -> Interval | None:
+    """A gain without what its sum takes off for guarantees: the guarantee is the band beside it."""
+    for term in lost:
+        gain = (
+            None if gain is None else Interval(_plus(gain.low, term.low, -1), _plus(gain.high, term.high, -1))
+        )
+    if gain is not None and gain.low is not None and gain.high is not None:
+        return Interval(min(gain.low, gain.high), gain.high)
+    return gain
 
 
 def _kind(point: Point, gain: Interval | None) -> str:
@@ -259,23 +256,16 @@ def _ticks(low: float, high: float, step: float) -> tuple[float, ...]:
 # --- numbers and places in words -----------------------------------------------------------------------------------
 
 
-def number(value: float) -> str:
-    """A number as every drawing prints it: all digits before the point, and at most four that say something after."""
-    kept = round(value, 4) if abs(value) >= 1 else float(f"{value:.4g}")
-    return figure(kept + 0.0)
-
-
 def said(interval: Interval | None, *, exact: bool = True) -> str:
-    """An interval in words: `1`, `0.6 to 1.6`, `at most 2`, `at least 2`, `not known`; `or less` for an upper bound."""
-    if interval is None or (interval.low is None and interval.high is None):
+    """An interval in words, as every drawing prints it: `1`, `0.6 to 1.6`, `at most 2`, `2 or more`, `not known`.
+
+    Args:
+        interval: what is said.
+        exact: whether it is exact; of an upper bound only the upper end is said.
+    """
+    if interval is None:
         return UNKNOWN
-    tail = "" if exact else " or less"
-    if interval.low is None:
-        return f"at most {number(interval.high or 0.0)}"
-    if interval.high is None:
-        return f"at least {number(interval.low)}"
-    low, high = number(interval.low), number(interval.high)
-    return (low if low == high else f"{low} to {high}") + tail
+    return span(interval.low if exact else None, interval.high)
 
 
 def level(interval: Interval) -> float | None:

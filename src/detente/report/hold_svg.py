@@ -14,7 +14,9 @@ from detente.check.saying import counted
 from detente.report import svg
 from detente.report.figure import GAINS, GOES_ON, HELD, MAY, SIGN_IN_WORDS, Figure, every, figures, said
 from detente.report.heading import title_of
-from detente.report.hold_panels import EXPOSED, LEFT, LOOKS, RIGHT, Across, panel_svg
+from detente.report.hold_axes import EXPOSED, LEFT, LOOKS, RIGHT, Across
+from detente.report.hold_panels import panel_svg
+from detente.report.saying_hold import breach_in_words
 from detente.report.svg import Box
 from detente.report.wrap import clean, wrap
 
@@ -81,7 +83,7 @@ class _Page:
         points = counted(block.stopping, "point")
         may = f"at {points} the party whose act is next gains, or may gain, by stopping"
         self.y += 10
-        self.say(f"If a duty is breached: {block.form}", 14, font_weight="bold", fill=svg.INK)
+        self.say(f"If {breach_in_words(block.form)}", 14, font_weight="bold", fill=svg.INK)
         self.say(may, 12, fill=svg.FAINT)
         self.y += 14
         across = Across(self.width, len(block.places))
@@ -278,7 +280,7 @@ def _described(found: Hold, blocks: Iterable[Figure]) -> Iterator[str]:
     """The figure in sentences, for readers who do not see it."""
     yield VERDICT[found.holds]
     for block in blocks:
-        yield f"If a duty is breached: {block.form}."
+        yield f"If {breach_in_words(block.form)}."
         for panel in block.panels:
             unit = f" in {panel.unit}" if panel.unit else ""
             yield f"{panel.name}{unit}:"

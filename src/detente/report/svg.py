@@ -58,7 +58,7 @@ def group(attributes: Attributes, inside: Iterable[str]) -> str:
 def words(x: float, y: float, said: str, size: float = 12, **more: str | float) -> str:
     """Words on one line, from their own first letter's side in their own direction; `_` in names stands for `-`."""
     attributes: Attributes = {"x": x, "y": y, "font-size": size, "unicode-bidi": "plaintext"}
-    attributes |= {name.strip("_").replace("_", "-"): value for name, value in more.items()}
+    attributes |= _named(more)
     return element("text", attributes, escape(clean(said)))
 
 
@@ -115,15 +115,18 @@ def marker(shape: str, x: float, y: float, size: float, fill: str, edge: str) ->
     """A marker: `circle`, `square`, `diamond` or `triangle`, `size` from its middle to its side."""
     look: Attributes = {"fill": fill, "stroke": edge, "stroke-width": 1.6}
     if shape == "circle":
-        return element("circle", {"cx": x, "cy": y, "r": size} | look)
+        at: Attributes = {"cx": x, "cy": y, "r": size}
+        return element("circle", at | look)
     if shape == "square":
-        return element("rect", {"x": x - size, "y": y - size, "width": 2 * size, "height": 2 * size} | look)
+        at = {"x": x - size, "y": y - size, "width": 2 * size, "height": 2 * size}
+        return element("rect", at | look)
     corners = {
         "diamond": [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
         "triangle": [(0, -1.25), (1.25, 1), (-1.25, 1)],
     }[shape]
     drawn = " ".join(f"{fixed(x + size * dx)},{fixed(y + size * dy)}" for dx, dy in corners)
-    return element("polygon", {"points": drawn, "stroke-linejoin": "round"} | look)
+    at = {"points": drawn, "stroke-linejoin": "round"}
+    return element("polygon", at | look)
 
 
 # --- room for labels -----------------------------------------------------------------------------------------------
