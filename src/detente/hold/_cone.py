@@ -16,8 +16,6 @@ from fractions import Fraction
 from detente.deal.worth import Ranking
 from detente.hold.valuations import Linear, orders
 
-REJECT_FROM = 1 / 200  # the least share of accepted draws at which drawing again is quicker than a walk
-
 
 @dataclass(frozen=True, slots=True)
 class Cone:
@@ -87,6 +85,8 @@ def _accepted(names: Sequence[str], extra: Sequence[Linear]) -> float:
     """The share of draws in the cone that the extra sums accept, from one block with a seed of its own."""
     from detente.hold import _sampling  # noqa: PLC0415 -- it needs numpy, which takes a while to import
 
-    rays = tuple(dict.fromkeys(ray for one in extra for ray in one))
-    keys = [_sampling.key(0, "pilot", name) for name in rays if name in names]
-    return _sampling.accepted(keys, [[float(one.get(ray, 0)) for ray in rays] for one in extra])
+    rays = [name for name in names if any(name in one for one in extra)]
+    keys = [_sampling.key(0, "pilot", name) for name in rays]
+    return _sampling.accepted(
+        _sampling.ranked_plan(keys, [[float(one.get(ray, 0)) for ray in rays] for one in extra])
+    )

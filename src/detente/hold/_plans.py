@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.hold._cone import REJECT_FROM, Cone, cone_of
+from detente.deal.worth import Ranking
+from detente.hold._cone import Cone, cone_of
+from detente.hold._extensions import tables
 from detente.hold._linear import Program
 from detente.hold._sampling import (
     EXPONENTIAL,
@@ -19,13 +22,20 @@ from detente.hold._sampling import (
     General,
     Plan,
     Ranked,
+    accepted,
     key,
+    ranked_plan,
 )
 from detente.hold._settled import Settled, side
-from detente.hold.valuations import ExactRow, Linear, Value
+from detente.hold.valuations import ExactRow, Linear, Value, orders
+
+if TYPE_CHECKING:
+    from detente.hold._sampling import Floats
 
 ZERO = Fraction(0)
-WALK = 50  # steps of a walk for each ray, besides; see tests/hold/test_rankings.py
+WALK = 10  # steps of a walk times the square of the number of rays: see the test of its uniformity
+ENOUGH = 1 / 2  # the share of accepted draws at which no better way is looked for
+REJECT_FROM = 1 / 500  # the least share of accepted draws at which drawing again is quicker than a walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +70,13 @@ def plans_of(parties: Sequence[Settled], seed: int) -> tuple[list[Plan], str]:
             ways["values drawn from their ranges"] = None
         if sized:
             cone = cone_of(party.tests.rankings)
-            along = [cone.along(_sizes(row, party.values)) for row in sized]
-            plan, way = _ranked_plan(whose, cone, along, seed) if cone.extra else (None, "exact draws")
+            sizes = [_sizes(row, party.values) for row in sized]
+            plan, way = _ranked(party, cone, sizes, seed) if cone.extra else (None, "exact draws")
             if plan:
                 plans.append(plan)
             else:
-                lines += [_Line({_ray(name): number for name, number in one.items()}, ZERO) for one in along]
+                along = ({_ray(ray): n for ray, n in cone.along(one).items()} for one in sizes)
+                lines += [_Line(one, ZERO) for one in along]
                 numbers |= {_ray(name): _Number(EXPONENTIAL, ZERO, Fraction(1)) for name in cone.parts}
             ways[f"sizes that sum to 1, uniform given the rankings, by {way}"] = None
         if lines:
@@ -151,20 +162,43 @@ def _nested(lines: Sequence[_Line]) -> dict[str, tuple[Fraction, float]] | None:
     return steps
 
 
-def _ranked_plan(party: str, cone: Cone, along: Sequence[Linear], seed: int) -> tuple[Ranked, str]:
-    """A plan for rankings that say more than one cone of rays does."""
+def _ranked(party: Settled, cone: Cone, sizes: Sequence[Linear], seed: int) -> tuple[Ranked, str]:
+    """A plan for rankings that say more than one cone of rays does: the way that loses fewest draws."""
     names = list(cone.parts)
-    steps = 0 if cone.accepted >= REJECT_FROM else WALK * len(names)
-    start = _inside(names, cone.extra) if steps else [0.0] * len(names)
-    plan = Ranked(
-        np.array([key(seed, party, _ray(name)) for name in names], np.uint64),
-        key(seed, party, "\0place"),
-        np.array([[float(one.get(name, 0)) for name in names] for one in cone.extra]),
-        np.array([[float(one.get(name, 0)) for name in names] for one in along]),
-        np.array(start),
-        steps,
-    )
-    return plan, f"hit-and-run walks of {steps} steps" if steps else "rejection"
+    keys = [key(seed, party.tests.party, _ray(name)) for name in names]
+    place = key(seed, party.tests.party, "\0place")
+    along = _table(names, [cone.along(one) for one in sizes])
+    by_ray = ranked_plan(keys, _table(names, cone.extra), along, place)
+    if cone.accepted < ENOUGH:
+        by_order = _ordered(party.tests.rankings, names, ranked_plan(keys, [], _table(names, sizes), place))
+        if by_order and not len(by_order.extra):
+            return by_order, "exact draws"
+        if by_order and (chance := accepted(by_order)) > cone.accepted and chance >= REJECT_FROM:
+            return by_order, "rejection"
+    if cone.accepted >= REJECT_FROM:
+        return by_ray, "rejection"
+    steps = WALK * len(names) ** 2
+    start = np.array(_inside(names, cone.extra))
+    return replace(by_ray, start=start, steps=steps), f"hit-and-run walks of {steps} steps"
+
+
+def _ordered(rankings: Sequence[Ranking], names: Sequence[str], plan: Ranked) -> Ranked | None:
+    """A plan that draws orders of the names by what ranks one above one; what ranks sums is left to be accepted."""
+    above: dict[str, list[str]] = {}
+    extra = []
+    for one in (sums for ranking in rankings for sums in orders(ranking)):
+        larger, smaller = ([name for name, n in one.items() if n * sign > 0] for sign in (1, -1))
+        if len(larger) == len(smaller) == 1:
+            above.setdefault(smaller[0], []).append(larger[0])
+        elif smaller:
+            extra.append(one)
+    made = tables(names, above)
+    return made and replace(plan, extra=_table(names, extra), follow=made[0], chances=made[1])
+
+
+def _table(names: Sequence[str], rows: Sequence[Linear]) -> Floats:
+    numbers = [[float(row.get(name, 0)) for name in names] for row in rows]
+    return np.array(numbers, np.float64).reshape(-1, len(names))
 
 
 def _inside(names: Sequence[str], extra: Sequence[Linear]) -> list[float]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Words = npt.NDArray[np.uint64]
+    Rows = Floats | Sequence[Sequence[float]]
+    Places = npt.NDArray[np.int64]
     Mask = npt.NDArray[np.bool_]
 
 BLOCK = 8192  # valuations
@@ -77,11 +79,13 @@ class General:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Coordinates along the rays of a cone, exponential or uniform on the simplex, given that `extra` is above 0.
+    """Sizes that are ranked, in coordinates that are drawn until `extra` times them is above 0.
 
-    `steps` of 0: drawn again until accepted. Otherwise every valuation is the end of its own hit-and-run walk
-    (R. L. Smith, Efficient Monte Carlo procedures for generating points uniformly distributed over bounded regions,
-    Operations Research 32, 1984) of so many steps from `start`.
+    Without `follow`, the coordinates lie along the rays of a cone and are independent exponentials. With `follow` and
+    `chances`, they are sizes: an order is drawn by these tables, and sorted exponentials stand in it. With `steps`,
+    every valuation is the end of its own hit-and-run walk along rays, of so many steps from `start`, on the
+    coordinates that sum to 1 (R. L. Smith, Efficient Monte Carlo procedures for generating points uniformly
+    distributed over bounded regions, Operations Research 32, 1984).
     """
 
     keys: Words
@@ -90,6 +94,21 @@ class Ranked:
     matrix: Floats
     start: Floats
     steps: int
+    follow: npt.NDArray[np.int32] | None = None
+    chances: Floats | None = None
+
+
+def ranked_plan(keys: Sequence[int], extra: Rows, matrix: Rows = (), place: int = 0) -> Ranked:
+    """A plan that draws again until accepted."""
+    across = len(keys)
+    return Ranked(
+        np.array(keys, np.uint64),
+        place,
+        np.array(extra, np.float64).reshape(-1, across),
+        np.array(matrix, np.float64).reshape(-1, across),
+        np.zeros(across),
+        0,
+    )
 
 
 Plan = Chain | General | Ranked
@@ -151,15 +170,15 @@ def _rows(matrix: Floats, numbers: Floats, limits: Floats, ok: Mask) -> None:
 
 
 def ranked(plan: Ranked, block: int) -> Floats:
-    """One block: rays x places."""
+    """One block: coordinates x places."""
     places = np.arange(BLOCK)
     if plan.steps:
         return _walked(plan, block, places)
-    numbers = _exponentials(plan.keys, block, 0, places)
+    numbers = _tried(plan, block, 0, places)
     left = places[~_within(plan.extra, numbers)]
     trial = 1
     while left.size:
-        again = _exponentials(plan.keys, block, trial, left)
+        again = _tried(plan, block, trial, left)
         good = _within(plan.extra, again)
         numbers[:, left[good]] = again[:, good]
         left = left[~good]
@@ -167,10 +186,26 @@ def ranked(plan: Ranked, block: int) -> Floats:
     return numbers
 
 
-def accepted(keys: Sequence[int], extra: Sequence[Sequence[float]]) -> float:
+def accepted(plan: Ranked) -> float:
     """The share of one block of draws that the extra sums accept."""
-    numbers = _exponentials(np.array(keys, np.uint64), 0, 0, np.arange(BLOCK))
-    return float(_within(np.array(extra), numbers).mean())
+    return float(_within(plan.extra, _tried(plan, 0, 0, np.arange(BLOCK))).mean())
+
+
+def _tried(plan: Ranked, block: int, trial: int, places: Places) -> Floats:
+    numbers = _exponentials(plan.keys, block, trial, places)
+    if plan.follow is None or plan.chances is None:
+        return numbers
+    count = len(plan.keys)
+    smallest_first = np.cumsum(numbers / np.arange(count, 0, -1)[:, None], axis=0)
+    sizes = np.empty_like(numbers)
+    row = np.zeros(len(places), np.int32)
+    states = mixed(np.uint64(plan.place) + np.arange(count, dtype=np.uint64) * GAMMA)
+    for rank, state in enumerate(states):
+        share = _shares(state, block, trial, places)
+        name = (plan.chances[row] <= share[:, None]).sum(axis=1)
+        sizes[name, np.arange(len(places))] = smallest_first[count - 1 - rank]
+        row = plan.follow[row, name]
+    return sizes
 
 
 def _within(extra: Floats, numbers: Floats) -> Mask:
@@ -178,7 +213,7 @@ def _within(extra: Floats, numbers: Floats) -> Mask:
     return inside
 
 
-def _shares(state: np.uint64, block: int, trial: int, places: npt.NDArray[np.int64]) -> Floats:
+def _shares(state: np.uint64, block: int, trial: int, places: Places) -> Floats:
     """Uniform numbers between 0 and 1 for one trial or step, at some places of a block."""
     counters = (block * HALF + 1 + places % HALF).astype(np.uint64) + np.uint64(trial << TRIAL)
     words = mixed(state + counters * GAMMA)
@@ -186,11 +221,11 @@ def _shares(state: np.uint64, block: int, trial: int, places: npt.NDArray[np.int
     return (halves.astype(np.float64) + 0.5) * 2.0**-32
 
 
-def _exponentials(keys: Words, block: int, trial: int, places: npt.NDArray[np.int64]) -> Floats:
+def _exponentials(keys: Words, block: int, trial: int, places: Places) -> Floats:
     return -np.log(np.stack([_shares(state, block, trial, places) for state in keys]))
 
 
-def _walked(plan: Ranked, block: int, places: npt.NDArray[np.int64]) -> Floats:
+def _walked(plan: Ranked, block: int, places: Places) -> Floats:
     """The ends of the walks. Each step: a direction that keeps the sum, and a uniform place on the chord along it."""
     bounds = np.vstack([np.eye(len(plan.keys)), plan.extra])
     numbers = np.repeat(plan.start[:, None], len(places), axis=1)
