@@ -44,8 +44,9 @@ def worst(
     """Find the way with the largest gain among those in which a player's first move left out is `at`.
 
     Everything before is taken as performed, and all others perform whatever is due. Where others' moves do not hurt the
-    player and no pledge that is lost once covers some of its moves and not others, one minimum cut for each kind of way
-    (skips, ends the deal, walks) is exact. Else the cut is the relaxation of a branch and bound.
+    player, each of its pledges covers all its moves and is lost once, and it has no exit, one minimum cut is exact
+    (polynomial in the number of moves). Else the cut is the relaxation of a branch and bound, which in most deals has
+    little to branch on.
 
     Args:
         game: the deal in numbers.
