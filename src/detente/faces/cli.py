@@ -16,6 +16,7 @@ from detente.version import VERSION
 COMMANDS: Final = {
     "review": "The desk review: demands, readings, findings, course and open points on one page.",
     "check": "Remarks like a good editor's, each with file, line and column.",
+    "hold": "At which point would a party gain by stopping, and what would change that.",
     "show": "Tables: demands by party, readings, duties with their empty cells, the course.",
     "new": "Start a deal of some kind in a new folder.",
     "fmt": "Tidy the form of deal files; never what they say.",
@@ -63,7 +64,7 @@ def group() -> None:
     """Plain-text agreements between parties who do not trust each other.
 
     A PATH is a folder with a deal.yaml, or one deal file. Exit status: 0 nothing found, 1 something found,
-    2 could not run.
+    2 could not run; of hold: 0 holds, 1 does not hold, 3 cannot be said, 2 could not run.
     """
 
 

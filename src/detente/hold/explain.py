@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from detente.deal.phrases import figure
 from detente.errors import UnknownName
-from detente.hold.results import DEPENDS, EVERY, NONE
+from detente.hold.results import EVERY, NONE
 
 if TYPE_CHECKING:
     from detente.hold.results import Hold, Interval, Point
@@ -19,14 +20,20 @@ _KINDS: Final = {
     "not received": "not received by it",
     "released": "not performed by others",
     "lost": "lost with a guarantee",
-    "exit": "had instead of the rest",
+    "exit": "had instead, walking at",
 }
 BREACH: Final = {
-    "releases": "what waits for an act that is left out is no longer owed, and the rest goes on",
-    "ends the deal": "an act that is left out ends the deal for everybody",
+    "releases": "an act left out releases only what waits for it",
+    "ends the deal": "an act left out ends the deal for everybody",
 }
 """What follows if an act is left out, by `Point.if_breached`."""
+_WIDTH: Final = 96
 _NOT_KNOWN: Final = "not known"
+
+
+def unit_in_words(unit: str) -> str | None:
+    """The unit of a values file in a sentence: `million euro` of `money: million euro`."""
+    return " ".join(unit.split()).removeprefix("money:").strip() or None
 
 
 def explain(found: Hold, after: str, party: str) -> tuple[str, ...]:
@@ -110,8 +117,7 @@ def _body(found: Hold, point: Point) -> Iterator[str]:
 
 
 def _left(found: Hold, point: Point) -> Iterator[str]:
-    name = found.deal.call(point.party)
-    yield f"Still owed to {name}: {_all(point.owed_to_it)}."
+    yield from _listed(f"Still owed to {found.deal.call(point.party)}: ", point.owed_to_it)
 
 
 # --- without values ---
@@ -119,32 +125,60 @@ def _left(found: Hold, point: Point) -> Iterator[str]:
 
 def _signs(found: Hold, point: Point) -> Iterator[str]:
     name = found.deal.call(point.party)
-    yield f"No values of {name} are given, so only signs are used: an act costs its performer nothing or more,"
-    yield "and is worth nothing or more to whom it is owed."
+    yield from _prose(
+        f"No values of {name} are given, so only signs are used: an act costs its performer nothing or more, and is "
+        "worth nothing or more to whom it is owed."
+    )
     yield ""
+    both = set(point.kept_back) & set(point.not_received)
     yield f"If {name} leaves out `{point.next}`"
-    yield f"  it keeps back:        {_all(point.kept_back)}"
-    yield f"  it does not receive:  {_all(point.not_received)}"
+    yield from _listed("  it keeps back:        ", point.kept_back, both, "its part of ")
+    yield from _listed("  it does not receive:  ", point.not_received, both, "the other part of ")
     counting = [one.guarantee for one in point.held_by if one.counts]
-    yield f"  it would lose:        {_all(counting)}"
+    yield from _listed("  it would lose with:   ", counting)
     yield from _not_counting(point)
     yield ""
-    answer = {
-        EVERY: f"It gains by stopping for every valuation, {point.inequality}.",
-        NONE: "It gains by stopping for no valuation.",
-        DEPENDS: f"It gains by stopping {point.inequality}.",
-    }
-    yield answer.get(point.without_values or "", "Whether it gains by stopping is not known.")
+    yield from _prose(f"{name} gains by stopping here {_by_signs(point, counting)}.")
+
+
+def _by_signs(point: Point, lost: Sequence[str]) -> str:
+    if point.without_values == NONE:
+        return "for no valuation"
+    if point.without_values == EVERY:
+        return f"for every valuation in which `{point.next}` costs it anything"
+    against = ["what it does not receive"] if point.not_received else []
+    against += ["what it would lose"] if lost else []
+    joined = ", together with ".join(against)
+    return f"if what it keeps back is worth more to it than {joined}; else it goes on"
 
 
 def _not_counting(point: Point) -> Iterator[str]:
     for one in point.held_by:
         if not one.counts:
-            yield f"  not counted:          `{one.guarantee}`, because {one.why or 'it covers nothing here'}"
+            yield from _listed(
+                "  does not count:       ",
+                (),
+                empty=f"`{one.guarantee}`: {one.why or 'it covers nothing here'}",
+            )
 
 
-def _all(labels: Sequence[str]) -> str:
-    return ", ".join(f"`{label}`" for label in labels) or "nothing"
+def _listed(
+    head: str, labels: Sequence[str], marked: Collection[str] = (), mark: str = "", empty: str = "nothing"
+) -> Iterator[str]:
+    """All the ids after a head, on as many lines as they take."""
+    shown = [f"{mark if label in marked else ''}`{label}`" for label in labels]
+    yield from textwrap.wrap(
+        head + (", ".join(shown) or empty),
+        _WIDTH,
+        subsequent_indent=" " * len(head),
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
+
+
+def _prose(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 # --- with values ---
@@ -153,9 +187,11 @@ def _all(labels: Sequence[str]) -> str:
 def _sum(found: Hold, point: Point) -> Iterator[str]:
     name = found.deal.call(point.party)
     values = found.deal.values.get(point.party)
-    unit = f", in {values.unit}" if values is not None and isinstance(values.unit, str) else ""
-    yield f"What {name} gains by {_what(point)}, by its own values{unit}."
-    yield "A cost that it saves is added, what it does not get or loses is taken off."
+    unit = unit_in_words(values.unit) if values is not None and isinstance(values.unit, str) else None
+    yield from _prose(
+        f"What {name} gains by {_what(point)}, by its own values{f', in {unit}' if unit else ''}. "
+        "A cost that it saves is added; what it does not get, or loses, is taken off."
+    )
     yield ""
     lows = [term.gain.low if term.gain else None for term in point.terms]
     highs = [term.gain.high if term.gain else None for term in point.terms]

@@ -1,0 +1,260 @@
+"""The table of points: at which point which party would gain by stopping, and what stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from detente.check.saying import counted
+from detente.hold.results import DEPENDS, EVERY, Interval
+from detente.report.content import Heading, Item, Items, Line, Paragraph, section, table
+from detente.report.saying import few
+from detente.report.saying_hold import (
+    NOTHING,
+    against_in_words,
+    answer_in_words,
+    breach_in_words,
+    exposed_in_words,
+    forms_of,
+    held_in_words,
+    in_order,
+    not_counting,
+    number,
+    shared_unit,
+    unit_of,
+    valued,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.deal.model import Deal
+    from detente.hold.results import Hold, Point
+    from detente.report.content import Block, Cell, Section, Table
+
+TITLE: Final = "Point by point: would the party whose turn it is gain by stopping?"
+_SIGNS: Final = ("point", "party", "still owed to it", "would lose by stopping", "gains by stopping")
+_VALUES: Final = ("point", "party", "gains by stopping", "held by", "others exposed")
+_HELD: Final = 3  # the place of the column on guarantees
+_FEW: Final = 3
+_TONES: Final = {True: "plain", False: "strong", None: "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Consecutive points at which the same party is to move with the same answer."""
+
+    points: tuple[Point, ...]
+
+    @property
+    def first(self) -> Point:
+        """The first of them."""
+        return self.points[0]
+
+    @property
+    def last(self) -> Point:
+        """The last of them."""
+        return self.points[-1]
+
+
+def points_section(found: Hold) -> Section:
+    """The points by form: one table where the forms agree, else one for each."""
+    return section(TITLE, _blocks(found))
+
+
+def _blocks(found: Hold) -> Iterator[Block]:
+    forms = forms_of(found)
+    if not any(_asked(found, form) for form in forms):
+        yield Paragraph("No party has an act that it could leave out.")
+        return
+    yield Paragraph(_how(found), "faint")
+    first, *others = forms
+    differing = {form: _differing(found, form, first) for form in others}
+    if any(differing.values()):
+        yield Heading(f"If {breach_in_words(first)}")
+    yield _table(found, rows_of(found.deal, _asked(found, first)))
+    for form, runs in differing.items():
+        if runs:
+            yield Heading(f"If {breach_in_words(form)}")
+            same = len(_asked(found, form)) - sum(map(len, runs))
+            if same:
+                yield Paragraph(f"The same as above at {counted(same, 'point')}; where it differs:")
+            yield _table(found, [row for run in runs for row in rows_of(found.deal, run)])
+    notes = not_counting(found.deal, (point for point in found.points if point.mover))
+    if notes:
+        yield Paragraph("Guarantees that do not count against stopping:")
+        yield Items(tuple(Item(note) for note in notes))
+
+
+def _differing(found: Hold, form: str, first: str) -> list[list[Point]]:
+    """The points whose row differs from that under the first form, in runs without a gap."""
+    shown = {_key(point): _cells(found, Row((point,))) for point in _asked(found, first)}
+    runs: list[list[Point]] = []
+    open_ = False
+    for point in _asked(found, form):
+        differs = shown.get(_key(point)) != _cells(found, Row((point,)))
+        if differs and open_:
+            runs[-1].append(point)
+        elif differs:
+            runs.append([point])
+        open_ = differs
+    return runs
+
+
+def _key(point: Point) -> tuple[object, ...]:
+    return (point.after, point.party, point.next)
+
+
+def _how(found: Hold) -> str:
+    said = "Each row is a party about to act, and whether it would gain by leaving that act out."
+    if not _any_held(found):
+        said += " At none of these points would it lose anything with a guarantee."
+    if any(point.mover and point.gain is None and point.without_values == EVERY for point in found.points):
+        said += " For every valuation: if the act costs it anything, since nothing owed to it falls away."
+    if found.with_values:
+        used = valued(found)
+        others = in_order(found.deal, (p.party for p in found.points if p.mover and p.party not in used))
+        if others:
+            said += (
+                f" For {found.deal.call_all(others)} no values are given: taken to go on, and shown by signs."
+            )
+        unit = shared_unit(found.deal)
+        said += " What it would lose with guarantees is taken off already." if _any_held(found) else ""
+        said += f" Figures in {unit}." if unit else " Figures in the unit of each party's own file."
+        said += " Exposed: what another party has put in beyond what it has had, if things stop there."
+    return said
+
+
+def _table(found: Hold, rows: Sequence[Row]) -> Table:
+    """A table of rows; the column on guarantees is left out where nothing stands in it."""
+    headers = _VALUES if found.with_values else _SIGNS
+    left_out = () if _any_held(found) else (_HELD,)
+    return table(
+        (name for place, name in enumerate(headers) if place not in left_out),
+        ([cell for place, cell in enumerate(_cells(found, row)) if place not in left_out] for row in rows),
+    )
+
+
+def _cells(found: Hold, row: Row) -> list[Cell]:
+    return (_valued_row if found.with_values else _signs_row)(found.deal, row)
+
+
+def _asked(found: Hold, form: str) -> list[Point]:
+    return [point for point in found.points if point.mover and point.if_breached == form]
+
+
+def _any_held(found: Hold) -> bool:
+    return any(one.counts for point in found.points if point.mover for one in point.held_by)
+
+
+def rows_of(deal: Deal, points: Sequence[Point]) -> list[Row]:
+    """Merge consecutive points of one party with the same answer.
+
+    Args:
+        deal: the deal.
+        points: points of one form at which the party is to move, in the order of play.
+    """
+    found: list[list[Point]] = []
+    for point in points:
+        if found and _answer(deal, found[-1][0]) == _answer(deal, point):
+            found[-1].append(point)
+        else:
+            found.append([point])
+    return [Row(tuple(group)) for group in found]
+
+
+def _answer(deal: Deal, point: Point) -> tuple[object, ...]:
+    counting = tuple(one.guarantee for one in point.held_by if one.counts)
+    if point.gain is not None:
+        # How much worse off it would be may differ; that it gains nothing is the answer.
+        gain = NOTHING if point.holds is True else answer_in_words(deal, point)
+        return (point.party, point.holds, gain, counting)
+    return (point.party, point.holds, point.without_values, point.owed_to_it, point.not_received, counting)
+
+
+def _signs_row(deal: Deal, row: Row) -> list[Cell]:
+    first = row.first
+    return [
+        _point(row),
+        (Line(deal.call(first.party), "strong"),),
+        (Line(few(first.owed_to_it, _FEW) or NOTHING),),
+        (Line(held_in_words(first.held_by)),),
+        (Line(_gains(deal, row), _TONES[first.holds]),),
+    ]
+
+
+def _valued_row(deal: Deal, row: Row) -> list[Cell]:
+    first = row.first
+    return [
+        _point(row),
+        (Line(deal.call(first.party), "strong"),),
+        (Line(_gains(deal, row), _TONES[first.holds]),),
+        _held(row),
+        tuple(_exposed(deal, row)),
+    ]
+
+
+def _point(row: Row) -> Cell:
+    first, last = row.first, row.last
+    since = f"after {first.after[-1]}" if first.after else "at the start"
+    if len(row.points) == 1:
+        return (Line(since, "strong"), Line(f"before {first.next}"))
+    return (
+        Line(since, "strong"),
+        Line(f"before {first.next}"),
+        Line(f"to {last.next}: {counted(len(row.points), 'point')}"),
+    )
+
+
+def _gains(deal: Deal, row: Row) -> str:
+    first = row.first
+    if len(row.points) == 1:
+        return answer_in_words(deal, first, with_unit=shared_unit(deal) is None)
+    if first.gain is None:
+        return _merged_signs(deal, first)
+    if first.holds is True:
+        return _merged_nothing(deal, row)
+    return answer_in_words(deal, first, with_unit=shared_unit(deal) is None)
+
+
+def _merged_signs(deal: Deal, first: Point) -> str:
+    if first.without_values != DEPENDS:
+        return answer_in_words(deal, first)
+    return f"depends: if what it would keep back at each is worth more to it than {against_in_words(first)}"
+
+
+def _merged_nothing(deal: Deal, row: Row) -> str:
+    margins = [-point.gain.high for point in row.points if point.gain and point.gain.high is not None]
+    least = min(margins, default=0.0)
+    unit = unit_of(deal, row.first.party) if shared_unit(deal) is None else None
+    if number(least) == "0":
+        return NOTHING
+    return f"{NOTHING} ({number(least)}{f' {unit}' if unit else ''} or more worse off)"
+
+
+def _held(row: Row) -> Cell:
+    """The guarantees that count, each with the least and the most that the party would lose over the points."""
+    names = [one.guarantee for one in row.first.held_by if one.counts]
+    said = []
+    for name in names:
+        lost = [one for point in row.points for one in point.held_by if one.guarantee == name]
+        alike = {one.loses for one in lost}
+        said.append(held_in_words(lost[:1], with_losses=len(alike) == 1))
+    return tuple(Line(one) for one in said) or (Line(NOTHING),)
+
+
+def _exposed(deal: Deal, row: Row) -> Iterator[Line]:
+    parties = [party for point in row.points for party in point.exposed]
+    for party in in_order(deal, parties):
+        lost = [point.exposed[party] for point in row.points if party in point.exposed]
+        unit = unit_of(deal, party) if shared_unit(deal) is None else None
+        yield Line(f"{deal.call(party)} {exposed_in_words(_over(lost), unit)}")
+
+
+def _over(lost: Sequence[Interval]) -> Interval:
+    """From the least to the most over several points."""
+    lows = [one.low for one in lost]
+    highs = [one.high for one in lost]
+    low = None if None in lows else min(end for end in lows if end is not None)
+    high = None if None in highs else max(end for end in highs if end is not None)
+    return Interval(low, high)
