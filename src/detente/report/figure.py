@@ -273,6 +273,16 @@ def level(interval: Interval) -> float | None:
     return interval.high
 
 
+def most_exposed(spots: Iterable[Spot]) -> list[Spot]:
+    """The first point at which a party is most exposed, if it is exposed at all."""
+    most: list[tuple[float, Spot]] = []
+    for spot in spots:
+        high = None if spot.exposed is None else spot.exposed.high
+        if high is not None and high > (most[0][0] if most else 0.0):
+            most = [(high, spot)]
+    return [spot for _, spot in most]
+
+
 def every(places: int, most: int) -> int:
     """Label every so many places, so that at most `most` have a label: 1, 2, 5, 10, 20, 50 and so on."""
     step = 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from detente.report import svg
-from detente.report.figure import GOES_ON, level, said
+from detente.report.figure import GOES_ON, most_exposed, said
 from detente.report.hold_axes import height
 from detente.report.svg import Box
 
@@ -37,7 +37,7 @@ def labels(plot: Plot, panel: Panel, placer: Placer) -> list[list[str] | None]:
         lost = (("guarantee", BAND_INK, names), ("value", BAND_INK, said(spot.lost)))
         heights = (height(plot, spot.lost), plot.y(0))
         found.append(put(placer, lost, [(x(at), y) for y in heights for at in range(spot.at, last + 1)], 4))
-    for spot in _peak(panel.spots):
+    for spot in most_exposed(panel.spots):
         exposed = ("value", svg.FAINT, f"exposed {said(spot.exposed)}")
         found.append(put(placer, (exposed,), [(x(spot.at), height(plot, spot.exposed))], 7))
     return found
@@ -46,14 +46,6 @@ def labels(plot: Plot, panel: Panel, placer: Placer) -> list[list[str] | None]:
 def act_label(spot: Spot) -> tuple[str, str, str]:
     """The act that is next at a point, as a line of a label."""
     return ("act", svg.INK, f"before {svg.shortened(spot.point.next or '', _LONGEST)}")
-
-
-def _peak(spots: Iterable[Spot]) -> list[Spot]:
-    """The point at which the party is most exposed, if it is exposed at all."""
-    known = [spot for spot in spots if spot.exposed is not None and (level(spot.exposed) or 0.0) > 0]
-    return (
-        [max(known, key=lambda spot: (level(spot.exposed) or 0.0) if spot.exposed else 0.0)] if known else []
-    )
 
 
 def _held(spots: Iterable[Spot]) -> Iterator[tuple[Spot, int]]:
