@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 START: Final = "the start"
 UNKNOWN: Final = "not known"
 GAINS, MAY, HELD, GOES_ON = "gains", "may gain", "held", "goes on"
-_TICKS: Final = 5
+_TICKS: Final = 6
 _SIGN: Final = {EVERY: GAINS, DEPENDS: MAY, NONE: GOES_ON}
 SIGN_IN_WORDS: Final = {
     GAINS: "for every valuation",
@@ -82,12 +82,6 @@ class Figure:
     form: str
     places: tuple[str, ...]
     panels: tuple[Panel, ...]
-
-    @property
-    def stopping(self) -> int:
-        """At how many points the party whose act is next gains, or may gain, by stopping."""
-        spots = [spot for panel in self.panels for spot in panel.spots if spot.point.mover]
-        return sum(spot.kind in (GAINS, MAY) for spot in spots)
 
 
 def figures(found: Hold) -> tuple[Figure, ...]:

@@ -21,6 +21,9 @@ MARKS: Final = {
 }
 
 
+_ROWS: Final = 11  # a plot has about so many
+
+
 @dataclass(slots=True)
 class Canvas:
     """Rows of cells, `pitch` cells a place: the gain in the first of them, the exposure in the second."""
@@ -33,8 +36,9 @@ class Canvas:
 
     @property
     def _a_row(self) -> float:
-        """What one row stands for: two rows from one tick to the next, so that ticks stand on their rows."""
-        return (self.scale.ticks[1] - self.scale.ticks[0]) / 2
+        """What one row stands for: a whole number of rows from one tick to the next, so that ticks have their rows."""
+        ticks = self.scale.ticks
+        return (ticks[1] - ticks[0]) / max(2, round(_ROWS / len(ticks)))
 
     @property
     def _zero(self) -> int:

@@ -63,6 +63,16 @@ def _held(spots: Iterable[Spot]) -> Iterator[tuple[Spot, int]]:
         yield first, last
 
 
+def above(placer: Placer, label: Label, x: float, y: float, gap: float) -> list[str] | None:
+    """A label right above a marker, or None where there is no room."""
+    wide, high = _size(label)
+    return _written(placer.put([Box(x - wide / 2, y - high - gap, wide, high)]), label)
+
+
+def _size(label: Label) -> tuple[float, float]:
+    return max(svg.room(words, _SIZE) for _, _, words in label) + 4, _STEP * len(label) + 2
+
+
 def put(placer: Placer, label: Label, beside: Iterable[tuple[float, float]], gap: float) -> list[str] | None:
     """A label near one of some markers: above, below or beside it, wherever there is room.
 
@@ -75,7 +85,7 @@ def put(placer: Placer, label: Label, beside: Iterable[tuple[float, float]], gap
     Returns:
         The label as SVG, or None where there is no room.
     """
-    wide, high = max(svg.room(words, _SIZE) for _, _, words in label) + 4, _STEP * len(label) + 2
+    wide, high = _size(label)
     right = placer.frame.left + placer.frame.width - wide
     places = []
     for x, y in beside:
@@ -85,10 +95,13 @@ def put(placer: Placer, label: Label, beside: Iterable[tuple[float, float]], gap
         places += [(x + gap, y + 2), (x - wide - gap, y + 2)]
         places += [(x + gap, y - high / 2), (x - wide - gap, y - high / 2)]
         places += [(middle, y - high - gap - 14), (middle, y + gap + 14)]
-    box = placer.put(Box(left, top, wide, high) for left, top in places)
+    return _written(placer.put(Box(left, top, wide, high) for left, top in places), label)
+
+
+def _written(box: Box | None, label: Label) -> list[str] | None:
     if box is None:
         return None
-    middle = box.left + wide / 2
+    middle = box.left + box.width / 2
     return [
         svg.words(
             middle, box.top + _STEP * (number + 1) - 2, words, _SIZE, text_anchor="middle", fill=colour,

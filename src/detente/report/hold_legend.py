@@ -39,22 +39,10 @@ def legend(spots: list[Spot]) -> Iterator[tuple[str, str]]:
 
 
 _KINDS: Final = (
-    (
-        GAINS,
-        "its act is next and it gains by stopping",
-        f"its act is next; gains by stopping {SIGN_IN_WORDS[GAINS]}",
-    ),
-    (
-        MAY,
-        "its act is next; whether it gains depends",
-        f"its act is next; {SIGN_IN_WORDS[MAY]} on what it values",
-    ),
-    (HELD, "its act is next; a guarantee outweighs the gain", "its act is next; held by a guarantee"),
-    (
-        GOES_ON,
-        "its act is next and it goes on",
-        f"its act is next; gains by stopping {SIGN_IN_WORDS[GOES_ON]}",
-    ),
+    (GAINS, "its turn, and it gains by stopping", f"its turn: gains by stopping {SIGN_IN_WORDS[GAINS]}"),
+    (MAY, "its turn: whether it gains by stopping depends", "its turn: it depends on what it values"),
+    (HELD, "its turn: a guarantee outweighs the gain", "its turn: held by a guarantee"),
+    (GOES_ON, "its turn, and it goes on", f"its turn: gains by stopping {SIGN_IN_WORDS[GOES_ON]}"),
 )
 
 

@@ -25,7 +25,7 @@ from detente.report.hold_axes import (
     steps,
     zero,
 )
-from detente.report.hold_labels import act_label, labels, put
+from detente.report.hold_labels import above, act_label, labels
 from detente.report.svg import Box, Placer
 
 if TYPE_CHECKING:
@@ -144,12 +144,15 @@ def _gain_mark(plot: Plot, spot: Spot, placer: Placer) -> str:
 
 
 def _strip(panel: Panel, across: Across) -> Drawn:
+    own = [spot for spot in panel.spots if spot.point.mover]
+    if not own and not any(spot.owed for spot in panel.spots):
+        nothing = "no act of its own in this course, and none owed to it"
+        return Drawn(tuple(head(panel, across, nothing)), HEAD + 18, 0)
     plot = Plot(panel.scale, across, HEAD + SIGNS, OWED)
     row = HEAD + SIGNS - 24
     placer = Placer(Box(LEFT, HEAD - 4, across.plot, SIGNS))
-    own = [spot for spot in panel.spots if spot.point.mover]
     counts = [(spot.at, Interval(float(spot.owed), float(spot.owed))) for spot in panel.spots]
-    drawn = [
+    drawn = (
         *head(
             panel, across, "without values: signs at its own acts, and the number of acts still owed to it"
         ),
@@ -157,12 +160,15 @@ def _strip(panel: Panel, across: Across) -> Drawn:
         *(piece for spot in own for piece in _sign(spot, across, row, placer)),
         zero(plot),
         *(svg.path(run, svg.INK, 1.8) for run in steps(plot, counts)),
-    ]
-    # An act whose name finds no room here has its number and name below the figure.
-    for spot in own:
-        if spot.kind == GAINS:
-            drawn += put(placer, (act_label(spot),), ((across.x(spot.at), row),), 9) or ()
-    return Drawn(tuple(drawn), HEAD + SIGNS + OWED + 18, 0)
+    )
+    return Drawn((*drawn, *_named(own, across, row, placer)), HEAD + SIGNS + OWED + 18, 0)
+
+
+def _named(own: list[Spot], across: Across, row: float, placer: Placer) -> list[str]:
+    """The acts with which the party gains for every valuation by name, if there is room for all of these names."""
+    gains = [spot for spot in own if spot.kind == GAINS]
+    found = [above(placer, (act_label(spot),), across.x(spot.at), row, 9) for spot in gains]
+    return [] if None in found else [piece for label in found for piece in label or ()]
 
 
 def _sign(spot: Spot, across: Across, row: float, placer: Placer) -> Iterator[str]:

@@ -164,17 +164,17 @@ def _legend(spots: list[Spot]) -> Iterator[tuple[tuple[str, str], str]]:
     own = [spot for spot in spots if spot.point.mover]
     for kind, meaning in _MEANS.items():
         if any(spot.kind == kind and spot.gain is not None for spot in own):
-            yield MARKS[kind], f"its act is next, and it {meaning}"
+            yield MARKS[kind], f"its turn: {meaning}"
         if any(spot.kind == kind and spot.point.gain is None for spot in own):
-            yield MARKS[kind], f"its act is next; gains by stopping: {SIGN_IN_WORDS[kind]}"
+            yield MARKS[kind], f"its turn, gains by stopping: {SIGN_IN_WORDS[kind]}"
     yield from _lines(spots)
 
 
 _MEANS: Final = {
-    GAINS: "gains by stopping",
-    MAY: "may gain by stopping: it depends",
-    HELD: "would gain by stopping, but a guarantee outweighs it",
-    GOES_ON: "goes on",
+    GAINS: "it gains by stopping",
+    MAY: "whether it gains by stopping depends",
+    HELD: "a guarantee outweighs what it would gain by stopping",
+    GOES_ON: "it goes on",
 }
 
 

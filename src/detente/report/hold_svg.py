@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from detente.check.saying import counted
 from detente.report import svg
-from detente.report.figure import SIGN_IN_WORDS, Figure, every, figures, said
+from detente.report.figure import GAINS, MAY, SIGN_IN_WORDS, Figure, every, figures, said
 from detente.report.heading import title_of
 from detente.report.hold_axes import LEFT, RIGHT, Across
 from detente.report.hold_legend import legend
 from detente.report.hold_panels import panel_svg
+from detente.report.hold_short import verdict_in_words
 from detente.report.saying_hold import breach_in_words
 from detente.report.svg import Box
 from detente.report.wrap import clean, wrap
@@ -30,11 +31,6 @@ _NAMED: Final = 41  # so many places have names below the figure; of more, only 
 _SLANTED: Final = 24  # the longest name, in cells, that is written at a slant below its place
 _ASSUMPTIONS: Final = 3
 _LEGEND: Final = 470  # an entry of the legend is at most so wide
-VERDICT: Final = {
-    True: "It holds: no party whose act is next gains more by stopping than it would lose.",
-    False: "It does not hold: a party whose act is next gains more by stopping than it would lose.",
-    None: "Whether it holds cannot be said from what is known.",
-}
 
 
 def hold_svg(found: Hold, *, width: int = 960) -> str:
@@ -47,9 +43,9 @@ def hold_svg(found: Hold, *, width: int = 960) -> str:
     width = max(width, NARROWEST)
     blocks = figures(found)
     page = _Page(width)
-    page.title(title_of(found.deal), VERDICT[found.holds])
+    page.title(title_of(found.deal), verdict_in_words(found))
     for block in blocks:
-        page.block(block)
+        page.block(block, several=len(blocks) > 1)
     page.legend(blocks)
     page.notes(found)
     return page.document(title_of(found.deal), " ".join(_described(found, blocks)))
@@ -67,7 +63,7 @@ class _Page:
 
     def say(self, words: str, size: float, x: float = RIGHT, **more: str | float) -> None:
         """A paragraph, wrapped."""
-        most = int((self.width - x - RIGHT) / (size * 0.56))
+        most = int((self.width - x - RIGHT) / (size * 0.54))
         for line in wrap(clean(words), most):
             self.y += round(size * 1.4)
             self.drawn.append(svg.words(x, self.y, line, size, **more))
@@ -79,13 +75,12 @@ class _Page:
         self.say(verdict, 13, fill=svg.INK)
         self.y += 8
 
-    def block(self, block: Figure) -> None:
+    def block(self, block: Figure, *, several: bool) -> None:
         """One form of breach: its title, its panels, and the course below them."""
-        points = counted(block.stopping, "point")
-        may = f"at {points} the party whose act is next gains, or may gain, by stopping"
         self.y += 10
         self.say(f"If {breach_in_words(block.form)}", 14, font_weight="bold", fill=svg.INK)
-        self.say(may, 12, fill=svg.FAINT)
+        if several:
+            self.say(_turns(block), 12, fill=svg.FAINT)
         self.y += 14
         across = Across(self.width, len(block.places))
         for panel in block.panels:
@@ -204,9 +199,17 @@ _HATCH: Final = svg.element(
 )
 
 
+def _turns(block: Figure) -> str:
+    """At how many points a party gains, or may gain, by stopping."""
+    own = [spot for panel in block.panels for spot in panel.spots if spot.point.mover]
+    gains, depends = (sum(spot.kind == kind for spot in own) for kind in (GAINS, MAY))
+    words = f"at {counted(gains, 'point')} of {len(own)} the party whose turn it is gains by stopping"
+    return f"{words}; at {counted(depends, 'point')} it depends" if depends else words
+
+
 def _described(found: Hold, blocks: Iterable[Figure]) -> Iterator[str]:
     """The figure in sentences, for readers who do not see it."""
-    yield VERDICT[found.holds]
+    yield verdict_in_words(found)
     for block in blocks:
         yield f"If {breach_in_words(block.form)}."
         for panel in block.panels:
