@@ -50,6 +50,10 @@ class Play:
         """The acts that a party performs and may leave out."""
         return tuple(act for act in self.acts if party in act.by and not act.free)
 
+    def choosing(self, act: Act) -> tuple[str, ...]:
+        """Those who perform an act and may leave it out."""
+        return () if act.free else tuple(who for who in act.by if who in self.choosers)
+
     def ends(self, act: Act) -> bool:
         """Whether leaving the act out ends the deal."""
         return (act.then or self.form) == ENDS
@@ -143,15 +147,7 @@ class _Building:
         pledges = self.pledges() if self.pledged else []
         walk, adds = self.exits()
         grid = _grid([*worth.values(), *walk.values(), *adds.values(), *(loses for _, loses in pledges)])
-        moves = tuple(
-            Move(
-                act.id,
-                () if act.free else tuple(who for who in act.by if who in play.choosers),
-                act.waits_for,
-                play.ends(act),
-            )
-            for act in play.acts
-        )
+        moves = tuple(Move(act.id, play.choosing(act), act.waits_for, play.ends(act)) for act in play.acts)
         return Game(
             players=play.choosers,
             moves=moves,
@@ -193,12 +189,15 @@ class _Building:
         return walk, {act: number * self.stakes.weight[act] for act, number in adds.items()}
 
 
-def known(play: Play, party: str, corner: str, game: Game, gridded: int) -> Fraction | None:
-    """A gridded number of a corner in the file's unit; None where it rests on a value without bounds."""
+def most_known(play: Play, party: str, corner: str) -> int:
+    """No sum of a party's values that have bounds is larger at this corner."""
     numbers = _numbers(play.losses[party], corner) or {}
-    most = _Building(play, party, numbers, None, pledged=True).most
-    number = Fraction(gridded, game.grid)
-    return number if abs(number) <= most else None
+    return _Building(play, party, numbers, None, pledged=True).most
+
+
+def known(most: int, game: Game, gridded: int) -> Fraction | None:
+    """A gridded number in the file's unit; None where it rests on a value without bounds (see `most_known`)."""
+    return Fraction(gridded, game.grid) if abs(gridded) <= most * game.grid else None
 
 
 def _finite(number: Fraction | float, beyond: int) -> Fraction:

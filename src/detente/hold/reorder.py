@@ -11,7 +11,7 @@ from typing import Final
 from detente.errors import CannotCount
 from detente.hold.acts import ENDS
 from detente.hold.order import Objective, Order, Ordering, best_order, needs
-from detente.hold.play import CAREFUL, Play, game_of, known
+from detente.hold.play import CAREFUL, Play, game_of, known, most_known
 from detente.hold.precedence import Precedence
 from detente.hold.results import BestOrder
 from detente.hold.stopping import Stopping
@@ -62,33 +62,16 @@ def ordering_of(play: Play) -> tuple[Ordering | None, int]:
     worth: dict[str, dict[str, Fraction]] = {}
     exits: dict[str, Fraction] = {}
     for party in play.choosers:
-        game = game_of(play, party, CAREFUL)
-        numbers = {act.id: game.worth[party].get(act.id, 0) for act in play.acts} if game else {}
-        sums = (
-            {act: known(play, party, CAREFUL, game, number) for act, number in numbers.items()}
-            if game
-            else {}
-        )
-        if game is None or any(number is None for number in sums.values()):
+        counted = _counted(play, party)
+        if counted is None:
             return None, 1
-        adds = {act: Fraction(number, game.grid) for act, number in game.walk_adds.get(party, {}).items()}
-        # Leverage handed over: an exit that rests on an act is folded into what the act is worth.
-        worth[party] = {act: (number or Fraction(0)) + adds.get(act, 0) for act, number in sums.items()}
-        has = _constant(play, party, game.walk.get(party, {}), game.grid, adds)
-        if has is None:
-            return None, 1
-        exits[party] = has + sum(adds.values(), Fraction(0))
-    grid = lcm(
-        *(n.denominator for mine in worth.values() for n in mine.values()),
-        *(n.denominator for n in exits.values()),
-    )
+        worth[party], exits[party] = counted
+    numbers = [*exits.values(), *(number for mine in worth.values() for number in mine.values())]
+    grid = lcm(*(number.denominator for number in numbers))
     ordering = Ordering(
         players=play.choosers,
         acts=tuple(act.id for act in play.acts),
-        by={
-            act.id: () if act.free else tuple(who for who in act.by if who in play.choosers)
-            for act in play.acts
-        },
+        by={act.id: play.choosing(act) for act in play.acts},
         worth={party: {act: int(n * grid) for act, n in mine.items()} for party, mine in worth.items()},
         exits={party: int(n * grid) for party, n in exits.items()},
         before=before_of(play),
@@ -96,19 +79,29 @@ def ordering_of(play: Play) -> tuple[Ordering | None, int]:
     return ordering, grid
 
 
-def _constant(
-    play: Play, party: str, walk: Mapping[str, int], grid: int, adds: Mapping[str, Fraction]
-) -> Fraction | None:
-    """What the party has anyway if it walks; the largest where it differs by stage."""
-    found: list[Fraction] = []
-    has = Fraction(0)
+def _counted(play: Play, party: str) -> tuple[dict[str, Fraction], Fraction] | None:
+    """What each act is worth to a party, and what it has if it walks; None where a value has no bound.
+
+    Leverage handed over (an exit that rests on an act) is folded into what the act is worth.
+    """
+    game, most = game_of(play, party, CAREFUL), most_known(play, party, CAREFUL)
+    if game is None:
+        return None
+    walk, adds = game.walk.get(party, {}), game.walk_adds.get(party, {})
+    has, exits = 0, []
     for act in play.acts:
         if act.id in walk:
-            found.append(Fraction(walk[act.id], grid) - has)
-        has += adds.get(act.id, Fraction(0))
-    most = max(found, default=Fraction(0))
-    game = game_of(play, party, CAREFUL)
-    return None if game is None else known(play, party, CAREFUL, game, int(most * game.grid))
+            exits.append(walk[act.id] - has)
+        has += adds.get(act.id, 0)
+    # Where the exit differs by stage, the largest counts at every point: on the careful side.
+    constant = known(most, game, max(exits, default=0))
+    worth = {act.id: known(most, game, game.worth[party].get(act.id, 0)) for act in play.acts}
+    told = {act: number for act, number in worth.items() if number is not None}
+    if constant is None or len(told) < len(worth):
+        return None
+    leverage = {act: Fraction(number, game.grid) for act, number in adds.items()}
+    folded = {act: number + leverage.get(act, Fraction(0)) for act, number in told.items()}
+    return folded, constant + sum(leverage.values(), Fraction(0))
 
 
 def before_of(play: Play) -> frozenset[tuple[str, str]]:

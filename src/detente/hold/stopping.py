@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from detente.hold.closure import worst
 from detente.hold.game import Game, Move
-from detente.hold.play import Play, game_of, known
+from detente.hold.play import Play, game_of, known, most_known
 from detente.hold.precedence import Precedence, bits
 
 
@@ -51,6 +51,7 @@ class Stopping:
         self.play = play
         self.deadline = deadline
         self.precedence = Precedence(play)
+        self._most: dict[tuple[str, str], int] = {}
         self._games: dict[tuple[str, str, str | None, bool], Game | None] = {}
 
     def game(self, party: str, corner: str, at: str | None, pledged: bool) -> Game | None:
@@ -94,7 +95,9 @@ class Stopping:
         )
 
     def _known(self, party: str, corner: str, act: str, asked: Question, gain: int) -> Fraction | None:
-        number = known(self.play, party, corner, asked.game, gain + asked.extra)
+        if (party, corner) not in self._most:
+            self._most[party, corner] = most_known(self.play, party, corner)
+        number = known(self._most[party, corner], asked.game, gain + asked.extra)
         return None if number is None else number / self.play.stakes[party].weight[act]
 
     def exit(self, party: str, stop: Stop) -> dict[str, Fraction]:

@@ -16,6 +16,9 @@ from detente.hold.stopping import Stopping
 from detente.hold.uncertain import share, why_no_share
 from detente.hold.valuations import Tests
 
+MOST_TERMS = 60_000
+"""Beyond so many terms in all sums, what decides is not worked out."""
+TOO_LARGE = "Which value decides is not worked out for a deal of this size."
 MOST_FLIPS = 12
 """So many values that decide are listed, the nearest to turning first."""
 
@@ -41,6 +44,8 @@ def valued(asked: Mapping[str, Stopping], samples: int | None, seed: int, deadli
     """
     if not any(one.play.choosers for one in asked.values()):
         return NOTHING
+    if samples is None and _terms(asked) > MOST_TERMS:
+        return Valued(None, (), (), {}, (TOO_LARGE,))
     gathered = {form: _tests(stopping) for form, stopping in asked.items()}
     notes: list[str] = []
     if any(tests is None for tests in gathered.values()):
@@ -53,12 +58,16 @@ def valued(asked: Mapping[str, Stopping], samples: int | None, seed: int, deadli
     found = None
     if samples is not None:
         found = _share(joint, samples, seed, deadline, notes)
-    return Valued(
-        found,
-        tuple(_flips(joint)),
-        tuple(dict.fromkeys(line for one in joint for line in _break_even(asked, one))),
-        _by_rankings(known),
-        tuple(notes),
+    if sum(len(row.coefficients) for one in joint for row in one.rows) > MOST_TERMS:
+        return Valued(found, (), (), {}, (*notes, TOO_LARGE))
+    lines = dict.fromkeys(line for one in joint for line in _break_even(asked, one))
+    return Valued(found, tuple(_flips(joint)), tuple(lines), _by_rankings(known), tuple(notes))
+
+
+def _terms(asked: Mapping[str, Stopping]) -> int:
+    """About how many terms the sums of all points would have."""
+    return sum(len(one.play.own(party)) for one in asked.values() for party in one.play.choosers) * max(
+        len(one.play.acts) // 2 for one in asked.values()
     )
 
 

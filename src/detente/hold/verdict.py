@@ -14,37 +14,37 @@ from detente.hold.stakes import Ends, plus, scaled, total
 from detente.hold.stopping import Stop, Stopping
 
 NOTHING = Interval(0.0, 0.0)
+Stops = Mapping[str, Mapping[str, Stop]]
 
 
-def points_of(stopping: Stopping, done: Mapping[str, Mapping[str, Stop]]) -> Iterator[Point]:
+def points_of(stopping: Stopping, done: Stops) -> Iterator[Point]:
     """Every party at every point, in the order of play and of the file.
 
     Args:
         stopping: the play that is asked.
-        done: for each chooser, its answer at the careful corner and at the hopeful one, by act and corner.
+        done: for each chooser, its answer at the careful corner and at the hopeful one, by corner and act.
     """
     play = stopping.play
-    reading = Reading(play)
-    acts = play.acts
-    labels = tuple(act.id for act in acts)
-    exposed = list(exposures(play))
-    for place in range(len(acts)):
+    reading, sums = Reading(play), Sums(stopping)
+    labels = tuple(act.id for act in play.acts)
+    for place, exposed in enumerate(list(exposures(play))[: len(labels)]):
         for party in play.deal.parties:
             signs = reading.signs(party, place)
-            yield _point(stopping, signs, labels[:place], exposed[place], done, signs.next == labels[place])
+            yield _point(
+                sums, signs, labels[:place], exposed, done.get(party, {}), signs.next == labels[place]
+            )
 
 
 def _point(
-    stopping: Stopping,
+    sums: Sums,
     signs: Signs,
     after: tuple[str, ...],
     exposed: Mapping[str, Interval],
-    done: Mapping[str, Mapping[str, Stop]],
+    done: Mapping[str, Stop],
     mover: bool,
 ) -> Point:
-    play, party = stopping.play, signs.party
-    careful = done.get(party, {}).get(f"{CAREFUL} {signs.next}")
-    hopeful = done.get(party, {}).get(f"{HOPEFUL} {signs.next}")
+    play, party = sums.play, signs.party
+    careful, hopeful = done.get(f"{CAREFUL} {signs.next}"), done.get(f"{HOPEFUL} {signs.next}")
     gain: Interval | None = None
     holds: bool | None = {EVERY: False, NONE: True, DEPENDS: None}[signs.answer]
     if party in play.choosers:
@@ -56,7 +56,7 @@ def _point(
         next=signs.next,
         mover=mover,
         gain=gain,
-        terms=() if careful is None else tuple(terms_of(stopping, party, careful)),
+        terms=() if careful is None else sums.of(party, careful),
         walks=careful is not None and careful.walks_at is not None,
         without_values=signs.answer,
         inequality=signs.inequality,
@@ -84,24 +84,44 @@ def _gain(careful: Stop | None, hopeful: Stop | None) -> tuple[Interval, bool | 
     return Interval(low, high), holds
 
 
-def terms_of(stopping: Stopping, party: str, stop: Stop) -> Iterator[Term]:
-    """The sum of a gain, a line each, in the unit of the party's file, at the time of the point."""
-    play = stopping.play
-    stakes, named = play.stakes[party], play.losses[party]
-    weight = stakes.weight[stop.at]
-    acts = {act.id: act for act in play.acts}
-    for label in stop.released:
-        act = acts[label]
-        worth = total(named, {name: share / weight for name, share in stakes.of[label].items()})
-        received = party in act.to
-        kind = "not received" if received else "kept back" if party in act.by else "released"
-        yield Term(kind, label, interval(worth, -1))
-    for bearing in play.bearings[party]:
-        times = dict(stop.lost).get(bearing.guarantee, 0)
-        if times and bearing.loses is not None:
-            yield Term("lost", bearing.guarantee, interval(bearing.loses, -times))
-    if stop.walks_at is not None and stakes.exit_ is not None:
-        yield Term("exit", stop.walks_at, interval(total(named, stopping.exit(party, stop)), 1))
+class Sums:
+    """Writes gains out as sums, a line each, in the unit of the party's file, at the time of the point."""
+
+    def __init__(self, stopping: Stopping) -> None:
+        self.stopping, self.play = stopping, stopping.play
+        self.acts = {act.id: act for act in self.play.acts}
+        self._sums: dict[tuple[str, str], tuple[Term, ...]] = {}
+        self._lines: dict[Fraction, dict[tuple[str, str], Term]] = {}
+
+    def of(self, party: str, stop: Stop) -> tuple[Term, ...]:
+        """The sum of one gain at its worst corner; made once for each act."""
+        key = (party, stop.at)
+        if key not in self._sums:
+            self._sums[key] = tuple(self._terms(party, stop))
+        return self._sums[key]
+
+    def _terms(self, party: str, stop: Stop) -> Iterator[Term]:
+        stakes = self.play.stakes[party]
+        weight = stakes.weight[stop.at]
+        lines = self._lines.setdefault(weight, {})
+        for label in stop.released:
+            if (party, label) not in lines:
+                lines[party, label] = self._line(party, label, weight)
+            yield lines[party, label]
+        for bearing in self.play.bearings[party]:
+            times = dict(stop.lost).get(bearing.guarantee, 0)
+            if times and bearing.loses is not None:
+                yield Term("lost", bearing.guarantee, interval(bearing.loses, -times))
+        if stop.walks_at is not None and stakes.exit_ is not None:
+            exit_ = total(self.play.losses[party], self.stopping.exit(party, stop))
+            yield Term("exit", stop.walks_at, interval(exit_, 1))
+
+    def _line(self, party: str, label: str, weight: Fraction) -> Term:
+        act = self.acts[label]
+        shares = self.play.stakes[party].of[label]
+        worth = total(self.play.losses[party], {name: share / weight for name, share in shares.items()})
+        kind = "not received" if party in act.to else "kept back" if party in act.by else "released"
+        return Term(kind, label, interval(worth, -1))
 
 
 def _held_by(play: Play, signs: Signs) -> Iterator[HeldBy]:
