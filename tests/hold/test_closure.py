@@ -108,6 +108,44 @@ def test_an_exit_is_less_by_what_rests_on_a_move_left_out_before() -> None:
     assert found == {"hand-over": (1 + 4 + 7 - 5, "pay"), "pay": (4 + 7, "pay")}
 
 
+def test_an_exit_that_grows_with_another_s_move_undone_is_taken_after_it() -> None:
+    game = Game(
+        ("A", "B"),
+        (Move("a0", ("A",)), Move("a1", ("A",)), Move("b", ("B",), ("a1",)), Move("a2", ("A",))),
+        {"A": {}},
+        walk={"A": {"a1": 5, "a2": 4}},
+        walk_adds={"A": {"b": -3}},
+    )
+    found = worst(game, "A", "a0")
+    assert (found.gain, found.way.left_out, found.way.walks_at) == (7, ("a0", "a1", "a2"), "a2")
+    assert gains(game, "A") == largest_gains(game, "A")
+
+
+def test_nobody_walks_from_a_deal_that_it_has_ended_before() -> None:
+    game = Game(
+        ("A",),
+        (Move("a", ("A",)), Move("b", ("A",)), Move("end", ("A",), (), ends_deal=True), Move("c", ("A",))),
+        {"A": {"end": -5}},
+        walk={"A": {"b": -100, "end": -100, "c": 10}},
+    )
+    found = worst(game, "A", "a")
+    assert (found.gain, found.way.left_out, found.way.walks_at) == (10, ("a", "c"), "c")
+
+
+def test_a_pledged_move_is_released_by_a_free_one_rather_than_left_out() -> None:
+    moves = (
+        Move("a0", ("A",)),
+        Move("easy", ("A",)),
+        Move("good", ("A",)),
+        Move("dear", ("A",), ("easy", "good")),
+    )
+    worth = {"A": {"good": 4, "dear": -4}}
+    for per_breach in (False, True):
+        game = Game(("A",), moves, worth, (Pledge("bond", "A", frozenset({"dear"}), 1, per_breach),))
+        assert worst(game, "A", "a0").way.left_out == ("a0", "easy")
+        assert gains(game, "A") == {"a0": 4, "easy": 4, "good": 0, "dear": 3}
+
+
 def test_leaving_out_a_move_that_ends_the_deal_releases_all_later_ones_and_takes_the_exit() -> None:
     game = Game(
         ("A", "B"),
