@@ -98,10 +98,6 @@ class Point:
             "next": self.next,
             "mover": self.mover,
             "gain": None if self.gain is None else self.gain.as_dict(),
-            "terms": [
-                {"kind": term.kind, "id": term.id, "gain": None if term.gain is None else term.gain.as_dict()}
-                for term in self.terms
-            ],
             "walks": self.walks,
             "without_values": self.without_values,
             "inequality": self.inequality,
