@@ -61,15 +61,14 @@ def progress_line(done: int, total: int, seconds: float) -> str:
     said = f"[{'#' * filled}{'-' * (_CELLS - filled)}] {done} of {total}"
     if done and seconds > 0:
         rate = done / seconds
-        said += f", {rate:.3g} a second" if rate >= 1 else f", {1 / rate:.3g} s each"
+        said += f", {rate:.3g} a second" if rate >= 1 else f", {_time(1 / rate)} each"
         if done < total:
             said += f", about {_time((total - done) / rate)} left"
     return said
 
 
 def _time(seconds: float) -> str:
-    whole = round(seconds)
-    if whole < 100:
-        return f"{whole} s"
+    if round(seconds) < 100:
+        return f"{seconds:.2g} s" if seconds < 1 else f"{seconds:.0f} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 100 else f"{round(seconds / 3600)} h"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from detente.deal.phrases import figure
+from detente.diagnose.excerpt import cells
 from detente.errors import UnknownName
 from detente.hold.results import EVERY, NONE
 
@@ -28,6 +29,8 @@ BREACH: Final = {
 }
 """What follows if an act is left out, by `Point.if_breached`."""
 _WIDTH: Final = 96
+_WRAP: Final[dict[str, Any]] = {"break_long_words": False, "break_on_hyphens": False}
+_GLUE: Final = "\x00"  # stands for a space at which no line is parted
 _NOT_KNOWN: Final = "not known"
 
 
@@ -166,19 +169,19 @@ def _listed(
     head: str, labels: Sequence[str], marked: Collection[str] = (), mark: str = "", empty: str = "nothing"
 ) -> Iterator[str]:
     """All the ids after a head, on as many lines as they take."""
-    shown = [f"{mark if label in marked else ''}`{label}`" for label in labels]
-    yield from textwrap.wrap(
-        head + (", ".join(shown) or empty),
-        _WIDTH,
-        subsequent_indent=" " * len(head),
-        break_long_words=False,
-        break_on_hyphens=False,
-        drop_whitespace=True,
-    )
+    shown = [_whole(f"{mark if label in marked else ''}`{label}`") for label in labels]
+    indent = " " * len(head)
+    for text in textwrap.wrap(head + (", ".join(shown) or empty), _WIDTH, subsequent_indent=indent, **_WRAP):
+        yield text.replace(_GLUE, " ")
+
+
+def _whole(item: str) -> str:
+    """An item that is not parted at the end of a line, unless it is long."""
+    return item.replace(" ", _GLUE) if len(item) < _WIDTH // 2 else item
 
 
 def _prose(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(text, _WIDTH, **_WRAP)
 
 
 # --- with values ---
@@ -225,13 +228,14 @@ def _shown(end: float | None) -> str:
 
 def _columns(rows: Sequence[tuple[str, str, str, str]], total: tuple[str, str]) -> Iterator[str]:
     every = [("", "", "at least", "at most"), *rows, ("gains by stopping", "", *total)]
-    widths = [max(len(row[place]) for row in every) for place in range(4)]
+    widths = [max(cells(row[place]) for row in every) for place in range(4)]
+    room = [[" " * (width - cells(text)) for text, width in zip(row, widths, strict=True)] for row in every]
     lines = [
-        f"  {kind:<{widths[0]}}  {label:<{widths[1]}}  {low:>{widths[2]}}  {high:>{widths[3]}}"
-        for kind, label, low, high in every
+        f"  {kind}{gaps[0]}  {label}{gaps[1]}  {gaps[2]}{low}  {gaps[3]}{high}"
+        for (kind, label, low, high), gaps in zip(every, room, strict=True)
     ]
     yield from lines[:-1]
-    yield "  " + "-" * (len(lines[0]) - 2)
+    yield "  " + "-" * (cells(lines[0]) - 2)
     yield lines[-1]
 
 

@@ -1,0 +1,335 @@
+"""`detente hold` for one deal, as a user meets it."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from detente.errors import UnknownName
+from detente.faces.cli import group
+from detente.hold.results import Hold
+from tests.faces.test_cli import run
+from tests.hold.records import DEAL, SIGNS, VALUED, answer
+
+CYCLE = DEAL.replace("due: D+1}", "due: D+1, after: [release-rest]}")
+WITHOUT_VALUES = DEAL.partition("values:")[0]
+HOLDS = """\
+detente: 1
+kind: exchange
+title: One gives
+if breached: releases what depends on it
+parties: {north: Northland, south: Southland}
+obligations:
+  pay: {by: north, to: south, does: pay, due: D+1}
+  hand-over: {by: south, to: north, does: hand it over, due: D+2, after: [pay]}
+values:
+  north: {judged by: the author, worth: {pay: -1, hand-over: 2}}
+  south: {judged by: the author, worth: {pay: 2, hand-over: 0}}
+"""
+DOES_NOT_HOLD = HOLDS.replace("hand-over: 0", "hand-over: -1")
+CANNOT_BE_SAID = HOLDS.replace("hand-over: 0", "hand-over: -1..1")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "deal.yaml").write_text(DOES_NOT_HOLD, encoding="utf-8")
+    return tmp_path
+
+
+def called(*args: str) -> Result:
+    """The command in this process: its exit status is what it returns."""
+    return CliRunner().invoke(group, ["hold", *args], standalone_mode=False)
+
+
+@pytest.fixture
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> Callable[[Hold], None]:
+    """Answers come from a record made by hand."""
+
+    def give(found: Hold) -> None:
+        monkeypatch.setattr("detente.hold.run.hold", lambda deal, **asked: found)
+
+    return give
+
+
+# --- exit status ---
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        (HOLDS, 0, "The deal holds:"),
+        (DOES_NOT_HOLD, 1, "The deal does not hold: at 1 of 2 points"),
+        (CANNOT_BE_SAID, 3, "It cannot be said whether the deal holds: at 1 of 2 points it depends"),
+    ],
+)
+def test_the_exit_status_is_the_answer(tmp_path: Path, text: str, status: int, said: str) -> None:
+    (tmp_path / "deal.yaml").write_text(text, encoding="utf-8")
+    done = run("hold", ".", cwd=tmp_path)
+    assert done.returncode == status
+    assert said in " ".join(done.stdout.split())
+    assert done.stderr == ""
+    assert "\x1b" not in done.stdout
+
+
+def test_without_values_it_answers_by_signs(tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text(WITHOUT_VALUES, encoding="utf-8")
+    done = called(str(tmp_path))
+    assert done.return_value == 1
+    assert "depends: if keeping back `pull-back`" in done.output
+    assert "Nobody's values were used" in done.output
+
+
+def test_a_folder_of_values_stands_for_those_of_the_deal(tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text(HOLDS.partition("values:")[0], encoding="utf-8")
+    other = tmp_path / "other"
+    other.mkdir()
+    for party, worth in (("north", "{pay: -1, hand-over: 2}"), ("south", "{pay: 2, hand-over: -1}")):
+        (other / f"{party}.yaml").write_text(f"values of: {party}\nworth: {worth}\n", encoding="utf-8")
+    done = called(str(tmp_path), "--values", str(other))
+    assert done.return_value == 1
+    assert "With the values of Northland and Southland." in done.output
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_a_file_not_understood_whole_is_answered_as_by_check(tmp_path: Path, form: str) -> None:
+    (tmp_path / "deal.yaml").write_text("detente: 1\nobligations: {lots: {by: nobody}}\n", encoding="utf-8")
+    done = called(str(tmp_path), "--format", form)
+    assert done.return_value == 2
+    if form == "json":
+        assert [finding["name"] for finding in json.loads(done.output)["findings"]] == ["unknown-id"]
+    else:
+        assert "1 place to mend" in done.output
+
+
+def test_acts_that_wait_for_each_other_are_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text(CYCLE, encoding="utf-8")
+    done = run("hold", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "acts wait for each other" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_deal_at_all(tmp_path: Path) -> None:
+    done = run("hold", "nowhere", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
+
+
+# --- formats ---
+
+
+def test_json_is_the_whole_answer_and_nothing_else(folder: Path) -> None:
+    made = json.loads(called(str(folder), "--format", "json").stdout)
+    assert list(made)[:3] == ["detente", "format", "holds"]
+    assert made["format"] == 1
+    assert made["holds"] is False
+    assert [point["next"] for point in made["points"] if point["mover"]] == ["pay", "hand-over"]
+
+
+def test_json_keeps_figures_whole(folder: Path, by_hand: Callable[[Hold], None]) -> None:
+    by_hand(answer(VALUED, parameters={"least": 1 / 3}))
+    assert json.loads(called(str(folder), "--format", "json").stdout)["parameters"]["least"] == 1 / 3
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("page.md", "# One gives\n"), ("page.txt", "One gives\n═════"), ("a.json", "{")]
+)
+def test_output_goes_into_a_file_in_the_form_of_its_ending(folder: Path, name: str, begins: str) -> None:
+    done = called(str(folder), "--output", str(folder / name))
+    assert done.return_value == 1
+    assert done.stdout == ""
+    assert done.stderr == f"written: {folder / name}\n"
+    assert (folder / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_an_own_file_of_the_deal_is_never_replaced(folder: Path) -> None:
+    for option in ("--output", "--export", "--svg"):
+        done = run("hold", ".", option, "deal.yaml", cwd=folder)
+        assert done.returncode == 2
+        assert (folder / "deal.yaml").read_text(encoding="utf-8") == DOES_NOT_HOLD
+
+
+# --- one point, repairs, files ---
+
+
+def test_explain_takes_the_place_of_the_page(folder: Path) -> None:
+    done = called(str(folder), "--explain", "pay", "south")
+    assert done.return_value == 1
+    assert done.output.startswith("After `pay`: Southland")
+    assert "Point by point" not in done.output
+    assert "not performed by it  hand-over" in done.output
+
+
+def test_explain_in_markdown_and_json(folder: Path) -> None:
+    made = called(str(folder), "--explain", "pay", "south", "--format", "markdown").output
+    assert made.startswith("```text\nAfter `pay`")
+    assert made.rstrip().endswith("```")
+    points = json.loads(called(str(folder), "--explain", "pay", "south", "--format", "json").stdout)[
+        "explained"
+    ]
+    assert [(point["party"], point["after"]) for point in points] == [("south", ["pay"])]
+
+
+def test_explain_of_an_unknown_point_names_the_nearest(folder: Path) -> None:
+    done = called(str(folder), "--explain", "hand-ovre", "south")
+    assert isinstance(done.exception, UnknownName)
+    assert done.exception.help == "Did you mean `hand-over`?"
+
+
+@dataclass(frozen=True)
+class Repair:
+    title: str
+    patch: str
+    before: bool | None
+    after: bool | None
+    objective: str
+
+
+PATCH = "--- deal.yaml\n+++ deal.yaml\n@@ -1 +1 @@\n-a\n+b\n"
+
+
+@pytest.fixture
+def repairs(monkeypatch: pytest.MonkeyPatch) -> list[Repair]:
+    """A module of repairs that gives what the test puts into the list."""
+    given: list[Repair] = []
+    module = ModuleType("detente.desk.repair")
+    module.repairs = lambda found: tuple(given)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "detente.desk.repair", module)
+    return given
+
+
+def test_repairs_are_patches_with_before_and_after_and_apply_nothing(
+    folder: Path, repairs: list[Repair]
+) -> None:
+    repairs.append(Repair("Pay in two parts.", PATCH, False, True, "least-total"))
+    done = called(str(folder), "--repair")
+    assert done.return_value == 1
+    assert done.stdout == (
+        "# Pay in two parts.\n\n# before: the deal does not hold. after: the deal holds.\n"
+        f"# looked for: least-total\n\n{PATCH}"
+    )
+    assert (folder / "deal.yaml").read_text(encoding="utf-8") == DOES_NOT_HOLD
+
+
+def test_repairs_in_json_and_markdown(folder: Path, repairs: list[Repair]) -> None:
+    repairs.append(Repair("Pay in two parts.", PATCH, None, True, "least-total"))
+    made = json.loads(called(str(folder), "--repair", "--format", "json").stdout)["repairs"]
+    assert made[0]["patch"] == PATCH
+    assert (made[0]["before"], made[0]["after"]) == (None, True)
+    page = called(str(folder), "--repair", "--format", "markdown").stdout
+    assert f"```diff\n{PATCH}```" in page
+
+
+def test_no_repair_is_said(folder: Path, repairs: list[Repair]) -> None:
+    assert repairs == []
+    assert "No change of the text was found" in called(str(folder), "--repair").stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "module", "function", "text"),
+    [
+        ("--export", "detente.hold.export", "export", 'EFG 2 R "deal" { }\n'),
+        ("--svg", "detente.report.hold_svg", "hold_svg", "<svg/>\n"),
+    ],
+)
+def test_files_are_written_beside_the_page(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, option: str, module: str, function: str, text: str
+) -> None:
+    made = ModuleType(module)
+    setattr(made, function, lambda found: text)
+    monkeypatch.setitem(sys.modules, module, made)
+    target = folder / "written"
+    done = called(str(folder), option, str(target))
+    assert done.return_value == 1
+    assert target.read_text(encoding="utf-8") == text
+    assert done.stderr == f"written: {target}\n"
+    assert "Point by point" in done.stdout
+
+
+def test_the_plot_stands_below_the_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = ModuleType("detente.report.hold_plot")
+    made.hold_plot = lambda found, width, color: f"{width} {color}\n"  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "detente.report.hold_plot", made)
+    assert called(str(folder), "--plot").stdout.endswith("\n\n100 False\n")
+    assert called(str(folder), "--plot", "--format", "markdown").stdout.endswith(
+        "\n\n```text\n100 False\n```\n"
+    )
+
+
+# --- options ---
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--samples", "0"),
+        ("--samples", "-3"),
+        ("--time-limit", "-1"),
+        ("--time-limit", "nan"),
+        ("--time-limit", "inf"),
+        ("--time-limit", "soon"),
+        ("--seed", "1.5"),
+        ("--order", "least"),
+        ("--workers", "0"),
+        ("--executor", "fibres"),
+        ("--explain", "start"),
+    ],
+)
+def test_options_that_make_no_sense_are_refused(folder: Path, options: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(group, ["hold", str(folder), *options])
+    assert done.exit_code == 2
+    assert "Error: " in done.stderr
+    assert done.stdout == ""
+
+
+def test_what_is_asked_reaches_the_function(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {}
+
+    def note(deal: object, **options: Any) -> Hold:
+        asked.update(options)
+        return answer(SIGNS)
+
+    monkeypatch.setattr("detente.hold.run.hold", note)
+    called(
+        str(folder),
+        "--order",
+        "least-maximum",
+        "--samples",
+        "9",
+        "--seed",
+        "-4",
+        "--credible",
+        "--time-limit",
+        "0",
+    )
+    assert asked == {
+        "values": None,
+        "order": "least-maximum",
+        "samples": 9,
+        "seed": -4,
+        "credible": True,
+        "time_limit": 0.0,
+    }
+
+
+@pytest.mark.parametrize("seed", ["0", "-7", "123456789012345678901234567890"])
+def test_any_whole_number_is_a_seed_and_the_same_seed_gives_the_same(folder: Path, seed: str) -> None:
+    (folder / "deal.yaml").write_text(CANNOT_BE_SAID, encoding="utf-8")
+    first, second = (called(str(folder), "--samples", "200", "--seed", seed) for _ in range(2))
+    assert first.exception is None
+    assert first.stdout == second.stdout
+    assert first.return_value == 3
+
+
+def test_the_page_is_as_wide_as_columns_says(folder: Path) -> None:
+    widest = {
+        columns: max(map(len, run("hold", ".", cwd=folder, COLUMNS=columns).stdout.splitlines()))
+        for columns in ("60", "100")
+    }
+    assert widest["60"] <= 60 < widest["100"] <= 100
