@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from detente.check import rules
 from detente.deal import model
 from detente.deal.files import SECTIONS, STATEMENTS
+from detente.desk.remarks import rules
 from detente.diagnose.rule import SUBJECT_LETTERS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -102,7 +102,7 @@ def _index() -> str:
     out = [
         "# Rules",
         "",
-        "What `check` looks for. A rule that looks at one kind of deal says so on its page.",
+        "What `check` and `review` look for. A rule that looks at one kind of deal says so on its page.",
         "",
     ]
     found = rules()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.check import rules
+from detente.desk.remarks import rules
 from detente.faces.cli import COMMANDS
 from tests.folders import EXAMPLES, ROOT
 

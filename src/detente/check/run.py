@@ -99,7 +99,8 @@ def check(
         and (rule.basis == "deal" or deal.clauses)  # a rule on words has nothing to look at without them
     ]
     found = [rule.finding(remark) for rule in run for remark in rule(deal, course)]
-    kept, waivers = _waived(deal, found, None if wanted is None else {rule.name for rule in run})
+    judged = every if wanted is None else run  # a waiver of a rule that nobody asked is not called unused
+    kept, waivers = _waived(deal, found, {rule.name for rule in judged})
     kept = sorted(kept, key=lambda finding: _place(deal, finding))
     return Check(
         deal,
@@ -136,7 +137,7 @@ def _files(deal: Deal) -> list[str]:
 
 
 def _waived(
-    deal: Deal, found: list[Diagnostic], ran: set[str] | None
+    deal: Deal, found: list[Diagnostic], ran: set[str]
 ) -> tuple[list[Diagnostic], tuple[Waiver, ...]]:
     known = known_names()
     sources = [document.source for document in deal.documents.values()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from detente.check import Check, check
+from detente.check import Check
 from detente.deal.course import course_of
 from detente.deal.coverage import Coverage, coverage_of
 from detente.deal.loader import load
@@ -15,12 +15,12 @@ from detente.desk.duties import Duty, duties_of, plain
 from detente.desk.moves import CourseTable, moves_of
 from detente.desk.points import OpenPoints, points_of
 from detente.desk.readings import OrderReading, TermReadings, orders_read, terms_read
+from detente.desk.remarks import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from detente.deal.course import Course
-    from detente.diagnose.rule import Rule
 
 FORMAT: Final = 1
 METHOD: Final = (
@@ -97,22 +97,19 @@ class Review:
         }
 
 
-def review(
-    deal: Deal | Path | str, *, only: Iterable[str] | None = None, more: Iterable[Rule] = ()
-) -> Review:
+def review(deal: Deal | Path | str, *, only: Iterable[str] | None = None) -> Review:
     """Review a deal: everything that can be said of it without anybody's private values.
 
     Args:
         deal: a deal, or the path of one.
-        only: names of the rules to run; all that fit the kind of deal if None.
-        more: rules of other verbs, run beside those of `check`.
+        only: names of the rules to run, of any verb; all that fit the kind of deal if None.
 
     Raises:
         CannotRead: there is no deal file at the path.
     """
     deal = deal if isinstance(deal, Deal) else load(deal)
     asked = None if only is None else tuple(only)
-    found = check(deal, only=asked, more=more)
+    found = remarks(deal, only=asked, values=False)
     made = tables_of(deal)
     parameters = {"rules": list(found.rules), "only": None if asked is None else list(asked)}
     points = points_of(deal, made.terms, found.waivers)

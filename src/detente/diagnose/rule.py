@@ -7,6 +7,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.diagnose import page as pages
@@ -174,8 +175,13 @@ def rules_of(*packages: str) -> tuple[Rule, ...]:
 
 
 def known_names() -> dict[str, str]:
-    """Map every code and every name of the rules read so far to the rule's name."""
-    names = {made.name: made.name for made in _RULES.values()}
+    """Map every rule's name to itself, and the code of every rule read so far to the rule's name.
+
+    A rule of another verb that has not been read is known by the name of its file.
+    """
+    files = Path(__file__).parent.parent.glob("*/rules/[a-z]*.py")
+    names = {name: name for name in sorted(path.stem.replace("_", "-") for path in files)}
+    names |= {made.name: made.name for made in _RULES.values()}
     return names | {made.code: made.name for made in _RULES.values()}
 
 

@@ -6,11 +6,12 @@ import sys
 
 import click
 
-from detente.check import Check, check
-from detente.check import rules as all_rules
+from detente.check import Check
 from detente.check.fix import apply_fixes, proposals
 from detente.check.since import Since, compare
 from detente.deal.loader import load
+from detente.desk.remarks import remarks
+from detente.desk.remarks import rules as all_rules
 from detente.diagnose.diagnostic import Severity
 from detente.diagnose.render import concise, full, github, sarif
 from detente.diagnose.rule import find
@@ -52,11 +53,11 @@ def command(
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run.
     """
     names = _names(only)
-    found = check(load(path), only=names)
+    found = remarks(load(path), only=names)
     if fix and found.understood:
         for line in apply_fixes(found):
             click.echo(line, err=True)
-        found = check(load(path), only=names)
+        found = remarks(load(path), only=names)
     if propose:
         put(proposals(found))
         return 0 if found.understood else 2
@@ -69,7 +70,7 @@ def command(
 
 def _old(since: str, names: tuple[str, ...] | None) -> Check:
     """The other draft; it is compared only if it is understood whole."""
-    old = check(load(since), only=names)
+    old = remarks(load(since), only=names)
     if old.understood:
         return old
     click.echo(concise(old.findings) + closing(old), err=True)

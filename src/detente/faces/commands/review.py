@@ -8,8 +8,8 @@ from typing import Final
 
 import click
 
-from detente.check import check
 from detente.deal.loader import load
+from detente.desk.remarks import remarks
 from detente.desk.review import Review, review
 from detente.diagnose.diagnostic import Severity
 from detente.faces.pages import refused, width, write
@@ -40,7 +40,7 @@ def command(path: str, form: str | None, output: str | None, fail_on: str) -> in
     form = form or _BY_ENDING.get(Path(output or "").suffix.lower(), "text")
     deal = load(path)
     if deal.problems:
-        return refused(check(deal), form)
+        return refused(remarks(deal), form)
     made = review(deal)
     page = _drawn(made, form, color=output is None and wants_color())
     if output is None:

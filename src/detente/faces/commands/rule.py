@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.check import rules
+from detente.desk.remarks import rules
 from detente.diagnose.rule import find
 from detente.faces.terminal import put, put_json
 
