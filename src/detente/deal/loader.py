@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +191,11 @@ class _Loading:
             self.problems.append(
                 wrong_value(self.main, (what,), f"ids of parties belong here, not {kind_of(inline)}")
             )
+        for source in self.beside(what, elsewhere):
+            self.file(what, source)
+
+    def beside(self, what: str, elsewhere: Path | None) -> Iterator[Source]:
+        """The positions or values files beside the deal file, or in the folder given in their place."""
         beside = elsewhere or (self.folder / what if self.folder else None)
         if beside is None or not beside.exists():
             return
@@ -201,15 +207,21 @@ class _Loading:
             self.problems.append(Problem(span, said, "let it be read, or move it away", "cannot-read"))
             return
         for file in files:
-            self.file(what, file)
+            source = self.read(file)
+            if source is not None:
+                yield source
 
-    def file(self, what: str, file: Path) -> None:
+    def read(self, file: Path) -> Source | None:
+        """The text of a file, or a problem."""
         try:
-            document = self.document(read_source(file))
+            return read_source(file)
         except CannotRead as error:
             span = Span(self.main.source, 0, 0)
             self.problems.append(Problem(span, error.sentence, error.help, "cannot-read"))
-            return
+            return None
+
+    def file(self, what: str, source: Source) -> None:
+        document = self.document(source)
         keys = self.top(document, POSITIONS_KEYS if what == "positions" else VALUES_KEYS)
         owner = f"{what} of"
         label = keys.get(owner)
@@ -259,16 +271,13 @@ class _Loading:
         inline = value.get("text")
         if isinstance(inline, str) and inline != "not stated":
             return self.main.source, clauses_of(self.main.source, self.main.span(("text",)))
+        source = self.words_beside()
+        return source, clauses_of(source) if source is not None else ()
+
+    def words_beside(self) -> Source | None:
+        """The text of text.md, where there is one."""
         file = self.folder / "text.md" if self.folder else None
-        if file is None or not file.exists():
-            return None, ()
-        try:
-            source = read_source(file)
-        except CannotRead as error:
-            span = Span(self.main.source, 0, 0)
-            self.problems.append(Problem(span, error.sentence, error.help, "cannot-read"))
-            return None, ()
-        return source, clauses_of(source)
+        return self.read(file) if file is not None and file.exists() else None
 
     @staticmethod
     def in_file_order(demands: dict[str, Demand], sections: dict[str, dict[str, Any]]) -> dict[str, Demand]:
