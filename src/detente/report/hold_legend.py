@@ -39,7 +39,11 @@ def legend(spots: list[Spot]) -> Iterator[tuple[str, str]]:
 
 
 _KINDS: Final = (
-    (GAINS, "its turn, and it gains by stopping", f"its turn: gains by stopping {SIGN_IN_WORDS[GAINS]}"),
+    (
+        GAINS,
+        "its turn, and it gains by stopping",
+        f"its turn: gains {SIGN_IN_WORDS[GAINS]}, if the act costs it anything",
+    ),
     (MAY, "its turn: whether it gains by stopping depends", "its turn: it depends on what it values"),
     (HELD, "its turn: a guarantee outweighs the gain", "its turn: held by a guarantee"),
     (GOES_ON, "its turn, and it goes on", f"its turn: gains by stopping {SIGN_IN_WORDS[GOES_ON]}"),

@@ -166,7 +166,8 @@ def _legend(spots: list[Spot]) -> Iterator[tuple[tuple[str, str], str]]:
         if any(spot.kind == kind and spot.gain is not None for spot in own):
             yield MARKS[kind], f"its turn: {meaning}"
         if any(spot.kind == kind and spot.point.gain is None for spot in own):
-            yield MARKS[kind], f"its turn, gains by stopping: {SIGN_IN_WORDS[kind]}"
+            costly = ", if the act costs it anything" if kind == GAINS else ""
+            yield MARKS[kind], f"its turn, gains by stopping: {SIGN_IN_WORDS[kind]}{costly}"
     yield from _lines(spots)
 
 
