@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from detente.diagnose.excerpt import cells
 from detente.report import svg
 from detente.report.figure import GAINS, GOES_ON, HELD, MAY, Panel, level
 from detente.report.saying_hold import number
@@ -104,13 +105,16 @@ def ground(plot: Plot) -> Iterator[str]:
             yield svg.line((x, plot.top), (x, plot.bottom), svg.RULE, 1, stroke_dasharray="1 3")
 
 
-def head(panel: Panel, across: Across, what: str) -> Iterator[str]:
-    """The party's name, and at the other end what its panel shows."""
+def head(panel: Panel, across: Across, *what: str) -> Iterator[str]:
+    """The party's name, and at the other end what its panel shows: the longest wording that leaves room for the name."""
     right = across.width - RIGHT
-    most = max(12, int((right - LEFT - svg.room(what, 11.5) - 20) / svg.room("n", 14)))
-    name = svg.shortened(panel.name, most)
-    yield svg.words(LEFT, 15, name, 14, font_weight="bold", fill=svg.INK, class_="party")
-    yield svg.words(right, 15, what, 11.5, text_anchor="end", fill=svg.FAINT)
+    for words in what:
+        most = int((right - LEFT - svg.room(words, 11.5) - 20) / svg.room("n", 14))
+        if cells(panel.name) <= most or words == what[-1]:
+            name = svg.shortened(panel.name, max(12, most))
+            yield svg.words(LEFT, 15, name, 14, font_weight="bold", fill=svg.INK, class_="party")
+            yield svg.words(right, 15, words, 11.5, text_anchor="end", fill=svg.FAINT)
+            return
 
 
 def steps(plot: Plot, row: Sequence[tuple[int, Interval | None]]) -> list[Run]:

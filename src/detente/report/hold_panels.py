@@ -59,7 +59,7 @@ def _valued(panel: Panel, across: Across) -> Drawn:
     placer = _placer(plot, panel, [*gains, *exposed])
     unit = panel.unit or "in the party's own unit"
     drawn = [
-        *head(panel, across, f"above zero: gains by stopping · {unit}"),
+        *head(panel, across, f"above zero: gains by stopping · {unit}", unit),
         *ground(plot),
         *(piece for spot in panel.spots for piece in _band(plot, spot)),
         *(piece for spot in panel.spots for piece in _ranges(plot, spot)),
@@ -154,7 +154,10 @@ def _strip(panel: Panel, across: Across) -> Drawn:
     counts = [(spot.at, Interval(float(spot.owed), float(spot.owed))) for spot in panel.spots]
     drawn = (
         *head(
-            panel, across, "without values: signs at its own acts, and the number of acts still owed to it"
+            panel,
+            across,
+            "without values: signs at its own acts, and the number of acts still owed to it",
+            "without values",
         ),
         *ground(plot),
         *(piece for spot in own for piece in _sign(spot, across, row, placer)),
