@@ -57,6 +57,12 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> Callable[[Hold], None]:
     return give
 
 
+def test_help_gives_the_exit_statuses() -> None:
+    done = run("hold", "--help")
+    assert done.returncode == 0
+    assert "Exit status: 0 holds, 1 does not hold, 3 cannot be said" in " ".join(done.stdout.split())
+
+
 # --- exit status ---
 
 

@@ -212,8 +212,8 @@ def test_guarantees_name_size_guarantor_and_schedule() -> None:
     page = hold_as_markdown(answer(VALUED, holds=False, guarantees=needs))
     rows = [line for line in page.splitlines() if " from the start: " in line]
     assert rows == [
-        "| **Northland** | 15 to 25 mark | coast: 50<br>river: no size would do, or how far it is believed is not "
-        "filled in | from the start: 25<br>after pull-back: no bound is known |",
+        "| **Northland** | 15 to 25 mark | coast: 50<br>river: none can be named (believed 0, or not said how far) "
+        "| from the start: 25<br>after pull-back: no bound is known |",
         "| **Southland** | 0 points |  | from the start: 0 |",
     ], "as the file sorts them"
 
@@ -250,7 +250,9 @@ def test_a_share_has_interval_seed_and_count_and_is_no_chance() -> None:
     assert "63.2 % of 1,000 valuations drawn (95 % interval: 60.2 % to 66.1 %; seed 7)" in page
     assert "not how likely it is" in page
     exact = unwrapped(hold_as_text(answer(share=replace(share, samples=0)), 100))
-    assert "63.2 % of the valuations that the files allow; none had to be drawn" in exact
+    assert "63.2 % of the valuations that the files allow; no sample had to be drawn" in exact
+    none = hold_as_markdown(answer(share=replace(share, samples=0, holds=0.0)))
+    assert "It holds for none of the valuations that the files allow" in none
 
 
 def test_values_that_decide_are_a_table() -> None:
@@ -309,16 +311,22 @@ def test_no_word_lays_blame(points: tuple[Point, ...], draw: object) -> None:
         (0, 0, "nothing (the same either way)"),
         (-3, 0, "nothing (0 to 3 mark worse off)"),
         (None, -2, "nothing (2 mark or more worse off)"),
-        (-5, 10, "from 5 less to 10 more (mark)"),
+        (-5, 10, "from 5 mark less to 10 mark more"),
         (5, None, "5 mark or more"),
-        (-5, None, "not known, from 5 less with no upper limit (mark)"),
-        (None, 5, "not known, at most 5 (mark)"),
+        (-5, None, "not known, from 5 mark less with no upper limit"),
+        (None, 5, "not known, at most 5 mark"),
         (None, None, "not known"),
         (0, 4, "0 to 4 mark"),
     ],
 )
 def test_a_gain_in_words(low: float | None, high: float | None, said: str) -> None:
     assert gain_in_words(Interval(low, high), "mark") == said
+
+
+def test_where_values_bound_nothing_the_signs_speak() -> None:
+    ranked = replace(SIGNS[1], gain=Interval(None, None))
+    page = hold_as_markdown(answer((ranked,)))
+    assert "depends: if keeping back `pull-back` is worth more to it than `release-rest`" in page
 
 
 def test_a_bound_is_called_a_bound() -> None:

@@ -80,12 +80,11 @@ def _need(found: Hold, party: str, need: Need) -> list[Cell]:
 
 
 def _nominal(found: Hold, need: Need) -> Iterator[Line]:
+    unknown = (
+        "not known" if need.least.high is None else "none can be named (believed 0, or not said how far)"
+    )
     for who, size in need.nominal.items():
-        name = found.deal.call(who)
-        if size is None:
-            yield Line(f"{name}: no size would do, or how far it is believed is not filled in")
-        else:
-            yield Line(f"{name}: {number(size)}")
+        yield Line(f"{found.deal.call(who)}: {unknown if size is None else number(size)}")
 
 
 def _schedule(need: Need) -> Iterator[Line]:
@@ -134,7 +133,8 @@ def _share(found: Hold) -> Iterator[Block]:
 
 def _share_in_words(share: ShareThatHolds) -> str:
     if not share.samples:
-        return f"It holds for {percent(share.holds)} of the valuations that the files allow; none had to be drawn."
+        part = {0.0: "none", 1.0: "every one"}.get(share.holds, percent(share.holds))
+        return f"It holds for {part} of the valuations that the files allow; no sample had to be drawn."
     return (
         f"It holds for {percent(share.holds)} of {share.samples:,} valuations drawn "
         f"(95 % interval: {percent(share.low)} to {percent(share.high)}; seed {share.seed})."

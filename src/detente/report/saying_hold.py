@@ -70,16 +70,16 @@ def gain_in_words(gain: Interval, unit: str | None = None, *, exact: bool = True
         return "not known" if high is None else f"at most {number(high)}{tail}"
     if low is not None and low >= 0:
         return span(low, high, unit)
-    return _uncertain(low, high) + (f" ({unit})" if unit and (low, high) != (None, None) else "")
+    return _uncertain(low, high, tail)
 
 
-def _uncertain(low: float | None, high: float | None) -> str:
+def _uncertain(low: float | None, high: float | None, tail: str) -> str:
     """A gain that may be a loss: `from 5 less to 10 more`."""
     if low is None:
-        return "not known" if high is None else f"not known, at most {number(high)}"
+        return "not known" if high is None else f"not known, at most {number(high)}{tail}"
     if high is None:
-        return f"not known, from {number(-low)} less with no upper limit"
-    return f"from {number(-low)} less to {number(high)} more"
+        return f"not known, from {number(-low)}{tail} less with no upper limit"
+    return f"from {number(-low)}{tail} less to {number(high)}{tail} more"
 
 
 def _no_gain(gain: Interval, unit: str | None) -> str:
@@ -113,7 +113,7 @@ def against_in_words(point: Point, both: Collection[str] = ()) -> str:
 
 def answer_in_words(deal: Deal, point: Point, *, with_unit: bool = True) -> str:
     """What a party gains by stopping at a point: a figure where it has values, else by signs."""
-    if point.gain is None:
+    if point.gain is None or (point.gain.low, point.gain.high) == (None, None):
         return without_values_in_words(point)
     return gain_in_words(
         point.gain,

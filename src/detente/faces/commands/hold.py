@@ -100,11 +100,11 @@ def _one(path: str, question: Question, form: str, options: dict[str, Any]) -> i
     shown = Shown(options["explain"], repair=options["repair"], plot=options["plot"])
     output = options["output"]
     page = page_of(found, shown, form, width(), color=output is None and wants_color())
-    _files(found, options)
     if output is None:
         put(page)
     else:
         _written(page, output, deal)
+    _files(found, options)
     return STATUS[found.holds]
 
 
