@@ -331,6 +331,13 @@ def test_any_answer_is_drawn(found: Hold) -> None:
         assert all(any(number in cell for cell in cells) for number in _NUMBER.findall(words))
 
 
+def test_names_of_parties_go_before_the_words_beside_them() -> None:
+    assert texts(parsed(cold_store(), 480), "party") == ["Brightwater Build", "Northquay Cold Storage"]
+    assert "above zero: gains by stopping · million euro" in texts(parsed(cold_store(), 960))
+    long = {"contractor": "B" * 90, "owner": "Northquay"}
+    assert texts(parsed(cold_store(names=long), 480), "party")[0].endswith("B…")
+
+
 def test_no_points_is_a_figure_all_the_same() -> None:
     empty = hold(deal({"north": "Northland"}), [])
     assert texts(parsed(empty))[0] == "A cold store"

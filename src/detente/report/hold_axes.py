@@ -106,7 +106,7 @@ def ground(plot: Plot) -> Iterator[str]:
 
 
 def head(panel: Panel, across: Across, *what: str) -> Iterator[str]:
-    """The party's name, and at the other end what its panel shows: the longest wording that leaves room for the name."""
+    """The party's name, and at the other end what its panel shows: the first of `what` that leaves room for it."""
     right = across.width - RIGHT
     for words in what:
         most = int((right - LEFT - svg.room(words, 11.5) - 20) / svg.room("n", 14))
