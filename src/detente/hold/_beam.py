@@ -14,7 +14,8 @@ import numpy as np
 
 from detente.hold._indexed import Clock, Indexed, OutOfTime
 
-WIDEST = 1 << 23  # pairs of a tail and an act that are held at once
+WIDEST = 1 << 22  # pairs of a tail and an act that are held at once
+PAIRS_A_SECOND = 1 << 20  # a cautious guess, so as to end in time
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -160,7 +161,7 @@ class Beam:
         """
         tails, low = self.start(), self.low
         for _ in range(self.x.n):
-            if clock.left() <= 0 or len(tails.mark) * self.x.n > WIDEST:
+            if clock.left() <= 0 or len(tails.mark) * self.x.n > min(WIDEST, PAIRS_A_SECOND * clock.left()):
                 return low
             rows, acts = self.candidates(tails)
             value = np.maximum(self.asked(tails, rows, acts)[0], self.low)

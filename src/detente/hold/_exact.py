@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from detente.hold._indexed import Clock, Indexed, OutOfTime
 from detente.hold._subsets import Decide
 
+TIES = 200  # vectors looked at once an order is known to be best
 Found = tuple[tuple[int, ...], int]  # an order, and what no order can beat
 
 
@@ -36,7 +37,10 @@ def least_maximum(x: Indexed, decide: Decide, low: int, order: tuple[int, ...]) 
 def least_total(
     x: Indexed, decide: Decide, least: Sequence[int], low: int, order: tuple[int, ...], clock: Clock
 ) -> Found:
-    """The first best order among those of the least sum whose largest needs are least, and its value.
+    """An order of the least sum, and its value.
+
+    Of several such vectors of needs the most even one is taken, and of its orders the first in the order given; where
+    so many may be as good that it would take long to look through them, an order already found.
 
     Args:
         x: the acts and players.
@@ -62,44 +66,52 @@ class _Vectors:
         self.heap: list[tuple[int, tuple[int, ...], tuple[int, ...]]] = []
         self.seen: set[tuple[int, ...]] = set()
         self.never: list[tuple[int, ...]] = []
+        self.kept: list[tuple[int, ...]] = []
 
     def run(self, least: tuple[int, ...], clock: Clock) -> Found:
-        best: tuple[int, tuple[int, ...]] | None = None
-        orders: list[tuple[int, ...]] = []
         self._push(least)
-        while self.heap:
-            total, shape, limits = heapq.heappop(self.heap)
-            if best is not None and (total, shape) > best:
-                break
+        ties = TIES
+        while self.heap and ties:
+            total, _, limits = heapq.heappop(self.heap)
             clock.check()
             self.reached = max(self.reached, total)
+            ties -= self.high <= self.reached
             never = next((q for q in self.never if _within(limits, q)), None)
             if never is None:
-                order = self._decide(limits)
+                order = self._decide(limits) if total >= self.low else None
                 if order is not None:
-                    best = total, shape
-                    orders.append(order)
-                    continue
+                    return order, self.high
                 never = self._raised(limits, total)
                 self.never.append(never)
             for i, most in enumerate(never):
                 self._push((*limits[:i], most + 1, *limits[i + 1 :]))
-        return (min(orders), self.high) if orders else (self.order, self.high)
+        return self.order, self.high
 
     def _push(self, limits: tuple[int, ...]) -> None:
         weighted = [w * limit for w, limit in zip(self.x.weights, limits, strict=True)]
         if sum(weighted) <= self.high and limits not in self.seen:
             self.seen.add(limits)
-            shape = tuple(sorted(weighted, reverse=True))  # the same for players in any order
+            shape = tuple(sorted(weighted, reverse=True))
             heapq.heappush(self.heap, (sum(weighted), shape, limits))
 
     def _decide(self, limits: Sequence[int]) -> tuple[int, ...] | None:
+        order = self.ask(limits)
+        if order is not None:
+            self.kept.append(self.x.needs(order))
+            if self.x.value(order, True) < self.high:
+                self.order, self.high = order, self.x.value(order, True)
+        return order
+
+    def _kept(self, limits: Sequence[int]) -> tuple[int, ...] | None:
+        """Needs within the limits that some order has; None where no order has."""
         if sum(w * limit for w, limit in zip(self.x.weights, limits, strict=True)) < self.low:
             return None
-        order = self.ask(limits)
-        if order is not None and self.x.value(order, True) < self.high:
-            self.order, self.high = order, self.x.value(order, True)
-        return order
+        if any(_within(limits, never) for never in self.never):
+            return None
+        known = next((needs for needs in self.kept if _within(needs, limits)), None)
+        if known is None and self._decide(limits) is not None:
+            known = self.kept[-1]
+        return known
 
     def _raised(self, limits: tuple[int, ...], total: int) -> tuple[int, ...]:
         """A largest vector above the limits that cannot be kept either, as far as it matters."""
@@ -108,11 +120,11 @@ class _Vectors:
             low, high = limits[i], limits[i] + max(0, self.high - total) // weight + 1
             guess = high - 1  # beyond this the sum is no better
             while high - low > 1:
-                order = self._decide((*raised[:i], guess, *raised[i + 1 :]))
-                if order is None:
+                kept = self._kept((*raised[:i], guess, *raised[i + 1 :]))
+                if kept is None:
                     low = guess
                 else:
-                    high = self.x.needs(order)[i]
+                    high = kept[i]
                 guess = (low + high) // 2
             raised[i] = low
         return tuple(raised)

@@ -14,6 +14,7 @@ from detente.hold._subsets import PURE_ACTS, SAFE, decider
 
 EXACT_ACTS = 28  # 32 MiB of table
 UNSAFE_ACTS = 18  # numbers beyond 64 bits: plain Python looks through the subsets of so many acts
+GREEDY_ACTS = 150  # beyond, a beam of one tail in numpy is faster than plain Python
 WIDTHS = (30, 300, 1000)
 TASTES = (0, 1, 2)
 WORK = 2**25  # tails times acts times acts of one beam
@@ -40,14 +41,14 @@ def search(x: Indexed, total: bool, clock: Clock, path: str | None = None) -> Fo
         path: the way through the subsets: `pure`, `numpy` or `numba`; None to choose.
     """
     low = lower_bound(x, total)
-    order = greedy(x, total)
     safe = x.largest < SAFE
+    order = _at_once(x, total, low, safe)
     if x.n > (EXACT_ACTS if safe else UNSAFE_ACTS):
         return _large(x, total, low, order, clock) if safe else Found(order, low, "greedy, with lower bounds")
     if x.n > PURE_ACTS and safe and clock.left() > 0:
         for found in _beams(x, total, low, 100, clock):
             order = _better(x, total, order, found)
-    decide, path = decider(x, clock, path)
+    decide, path = decider(x, clock, path, many=total)
     method = f"exact over subsets ({path})"
     if not total:
         order, low = least_maximum(x, decide, low, order)
@@ -56,6 +57,13 @@ def search(x: Indexed, total: bool, clock: Clock, path: str | None = None) -> Fo
     if x.value(order, total) > low:
         method = f"subsets ({path}), out of time"
     return Found(order, low, method)
+
+
+def _at_once(x: Indexed, total: bool, low: int, safe: bool) -> tuple[int, ...]:
+    """One order, whatever the time."""
+    if safe and x.n > GREEDY_ACTS:
+        return next(_beams(x, total, low, 1, Clock(None)))
+    return greedy(x, total)
 
 
 def _alone(x: Indexed) -> list[int]:
@@ -80,16 +88,18 @@ def _beams(x: Indexed, total: bool, low: int, width: int, clock: Clock) -> Itera
 def _large(x: Indexed, total: bool, low: int, order: tuple[int, ...], clock: Clock) -> Found:
     """Beams of growing width, bounds from the last acts, and the solver; it ends as soon as the two meet."""
     method = "beam backwards in time, with lower bounds"
+    bounded = None  # the value for which the last acts were looked at: a better one lets more of them be seen
     for width in dict.fromkeys(min(width, max(4, WORK // x.n**2)) for width in WIDTHS):
         if clock.left() <= 0 or x.value(order, total) <= low:
             break
         for found in _beams(x, total, low, width, clock):
             order = _better(x, total, order, found)
-        if x.value(order, total) > low:
-            low = max(low, _last_acts(x, total, low, x.value(order, total), clock))
+        high = x.value(order, total)
+        if low < high and (bounded is None or (width == WIDTHS[-1] and high < bounded)):
+            low, bounded = _last_acts(x, total, low, high, clock), high
     if not _worth_solving(x, clock) or x.value(order, total) <= low:
         return Found(order, low, method)
-    solved = _solver.solve(x, total, low, order, clock.left())
+    solved = _solver.solve(x, total, low, order, clock)
     if solved is None:
         return Found(order, low, method)
     if solved.order is not None and x.value(solved.order, total) < x.value(order, total):

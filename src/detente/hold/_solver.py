@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.hold._indexed import Indexed
+from detente.hold._indexed import Clock, Indexed
 
 LARGEST = 2**50  # the solver's own sums have to stay within 64 bits
 
@@ -32,7 +32,7 @@ def installed() -> bool:
     return importlib.util.find_spec("ortools") is not None
 
 
-def solve(x: Indexed, total: bool, low: int, hint: Sequence[int], seconds: float) -> Solved | None:
+def solve(x: Indexed, total: bool, low: int, hint: Sequence[int], clock: Clock) -> Solved | None:
     """Look for an order that is better than the hint; None where the numbers are too large for the solver.
 
     Args:
@@ -40,12 +40,12 @@ def solve(x: Indexed, total: bool, low: int, hint: Sequence[int], seconds: float
         total: least weighted sum of needs, else least weighted maximum.
         low: what no order can be below.
         hint: an order to start from.
-        seconds: how long at most.
+        clock: when to end; the time to build the program counts.
     """
     if x.largest * max(1, x.n) >= LARGEST:
         return None
     high = x.value(hint, total)
-    return _Program(x, total, low, high, hint).run(seconds)
+    return _Program(x, total, low, high, hint).run(clock)
 
 
 class _Program:
@@ -92,9 +92,9 @@ class _Program:
                 later = sum(row[b] * self.first[act, b] for b in range(x.n) if b != act and row[b])
                 self.model.add(needs[i] + later >= x.exits[i] - row[act])
 
-    def run(self, seconds: float) -> Solved:
+    def run(self, clock: Clock) -> Solved:
         solver = self.cp.CpSolver()
-        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.max_time_in_seconds = max(0.01, clock.left())
         solver.parameters.random_seed = 0
         solver.parameters.num_workers = min(8, os.cpu_count() or 1)
         status = solver.solve(self.model)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from detente.hold._indexed import Clock, Indexed
+from detente.hold._subsets import first_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,30 +63,10 @@ class Words:
             self._by_numba(floor)
         else:
             self._by_numpy(floor)
-        return self._walk(floor.tolist())
-
-    def _can(self, left: int) -> bool:
-        return bool(int(self.table[left >> LOW]) >> (left & 63) & 1)
-
-    def _walk(self, floor: list[int]) -> tuple[int, ...] | None:
-        x, left = self.x, (1 << self.x.n) - 1
-        if not self._can(left):
-            return None
-        tails = [sum(row) for row in x.worth]
-        order = []
-        while left:
-            act = next(
-                j
-                for j in range(x.n)
-                if left >> j & 1
-                and not x.before[j] & left
-                and all(tails[i] >= floor[i] for i in x.movers[j])
-                and self._can(left ^ 1 << j)
-            )
-            order.append(act)
-            left ^= 1 << act
-            tails = [tail - row[act] for tail, row in zip(tails, x.worth, strict=True)]
-        return tuple(order)
+        table = self.table
+        return first_order(
+            self.x, floor.tolist(), lambda left: bool(int(table[left >> LOW]) >> (left & 63) & 1)
+        )
 
     def _by_numba(self, floor: Ints) -> None:
         fill = compiled()

@@ -169,12 +169,12 @@ def best_order(
     """The order that needs the least guarantee, where a breach ends the deal.
 
     Up to 28 acts exactly, over the sets of acts still to be performed (Held and Karp 1962 for the lattice; the value of
-    a set does not depend on how it was reached). Beyond, a beam search backwards in time, lower bounds, and CP-SAT where
+    a set does not depend on how it was reached). Beyond, a beam search backwards in time, lower bounds, and CP-SAT if
     OR-tools is installed (extra `solve`): an interval from `lower_bound` to `value`.
 
-    Of several best orders the first in the order of `acts` is given (for `least-total`: of those whose needs are most
-    even), whatever the order of the players, wherever it is found exactly. Where time ran out the answer may depend on
-    the machine.
+    Of several best orders the first in the order of `acts` is given for `least-maximum`; for `least-total` one whose
+    needs are most even, unless too many are as good. The order of the players changes nothing. Where time ran out the
+    answer may depend on the machine.
 
     Args:
         ordering: the acts, what they are worth, and what must come before what.
@@ -219,8 +219,19 @@ def _weights(ordering: Ordering, weights: Mapping[str, int]) -> dict[str, int]:
 
 def indexed(ordering: Ordering, weights: Mapping[str, int]) -> Indexed:
     """The same by numbers; players without a weight or an act of their own are left out."""
+    acts = ordering.acts
     acting = {player for movers in ordering.by.values() for player in movers}
-    players = [player for player in ordering.players if weights[player] and player in acting]
+    players = sorted(  # by what they are, not by where they stand, so that their order changes nothing
+        (player for player in ordering.players if weights[player] and player in acting),
+        key=lambda player: (
+            weights[player],
+            ordering.exits.get(player, 0),
+            [
+                (ordering.worth.get(player, {}).get(act, 0), player in ordering.by.get(act, ()))
+                for act in acts
+            ],
+        ),
+    )
     place = {act: number for number, act in enumerate(ordering.acts)}
     direct = [0] * len(ordering.acts)
     for one, other in ordering.before:
