@@ -58,9 +58,8 @@ def tables(names: Sequence[str], above: Mapping[str, Sequence[str]]) -> tuple[Ta
                 chances[row[left], place] = Fraction(count, ways[left])
                 follow[row[left], place] = row[left & ~(1 << place)]
     sums = np.cumsum(chances, axis=1)
-    sums[np.cumsum(chances[:, ::-1] > 0, axis=1)[:, ::-1] <= 1] = (
-        2.0  # from the last name on, nothing lies above
-    )
+    likely = chances > 0
+    sums[np.cumsum(likely[:, ::-1], axis=1)[:, ::-1] - likely == 0] = 2.0
     return follow, sums
 
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-Sums = Mapping[str, Fraction]
-Bound = tuple[Fraction | None, Fraction | None]
+from detente.hold.valuations import Bound, Linear
+
 BATCH = 8  # rows that are added at a time, the most violated first
 
 
@@ -24,16 +24,16 @@ class Program:
     """
 
     bounds: dict[str, Bound] = field(default_factory=dict)
-    always: list[tuple[Sums, Fraction]] = field(default_factory=list)
-    rows: list[tuple[Sums, Fraction]] = field(default_factory=list)
+    always: list[tuple[Linear, Fraction]] = field(default_factory=list)
+    rows: list[tuple[Linear, Fraction]] = field(default_factory=list)
 
-    def most(self, objective: Sums) -> tuple[Fraction, dict[str, Fraction]] | None:
+    def most(self, objective: Linear) -> tuple[Fraction, dict[str, Fraction]] | None:
         """The greatest value of a sum and where it is reached; None where no point satisfies everything.
 
         Raises:
             ValueError: the sum has no upper bound.
         """
-        taken: list[tuple[Sums, Fraction]] = []
+        taken: list[tuple[Linear, Fraction]] = []
         left = list(self.rows)
         while True:
             best = _solved(self.bounds, [*self.always, *taken], objective)
@@ -47,17 +47,17 @@ class Program:
             left = [row for n, row in enumerate(left) if n not in worst]
 
 
-def _sum(sums: Sums, at: Mapping[str, Fraction]) -> Fraction:
+def _sum(sums: Linear, at: Mapping[str, Fraction]) -> Fraction:
     return sum((number * at[name] for name, number in sums.items()), Fraction(0))
 
 
 def _solved(
-    bounds: Mapping[str, Bound], rows: Sequence[tuple[Sums, Fraction]], objective: Sums
+    bounds: Mapping[str, Bound], rows: Sequence[tuple[Linear, Fraction]], objective: Linear
 ) -> tuple[Fraction, dict[str, Fraction]] | None:
     """One program in full: every variable is written as its bound plus or minus variables that are 0 or more."""
     shift: dict[str, Fraction] = {}
     columns: list[tuple[str, int]] = []
-    limits: list[tuple[Sums, Fraction]] = []
+    limits: list[tuple[Linear, Fraction]] = []
     for name, (low, high) in bounds.items():
         shift[name] = low if low is not None else high if high is not None else Fraction(0)
         columns += (
@@ -76,7 +76,7 @@ def _solved(
     return _sum(objective, at), at
 
 
-def _whole(row: Sums, bound: Fraction, columns: Sequence[tuple[str, int]]) -> list[int]:
+def _whole(row: Linear, bound: Fraction, columns: Sequence[tuple[str, int]]) -> list[int]:
     """Bound and coefficients times their common denominator."""
     numbers = [bound, *(sign * row.get(name, Fraction(0)) for name, sign in columns)]
     scale = math.lcm(*(number.denominator for number in numbers))

@@ -31,7 +31,7 @@ GAMMA = np.uint64(0x9E3779B97F4A7C15)
 FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 UNIFORM, TRIANGULAR, EXPONENTIAL = 0, 1, 2
 TRIAL = 40  # trials and steps are counted above the lower 40 bits of the counter
-ROWS = 32  # rows that are multiplied at a time, so that their products stay small
+ROWS, PLACES = 64, 512  # multiplied at a time: small enough to stay in the cache and in one thread
 
 
 def key(seed: int, *names: str) -> int:
@@ -164,9 +164,11 @@ def _chain(plan: Chain, block: int, ok: Mask) -> None:
 
 
 def _rows(matrix: Floats, numbers: Floats, limits: Floats, ok: Mask) -> None:
-    for first in range(0, len(matrix), ROWS):
-        gains = matrix[first : first + ROWS] @ numbers
-        np.logical_and(ok, (gains <= limits[first : first + ROWS, None]).all(axis=0), out=ok)
+    for start in range(0, BLOCK, PLACES):
+        here = slice(start, start + PLACES)
+        for first in range(0, len(matrix), ROWS):
+            rows = slice(first, first + ROWS)
+            ok[here] &= np.all(matrix[rows] @ numbers[:, here] <= limits[rows, None], axis=0)
 
 
 def ranked(plan: Ranked, block: int) -> Floats:

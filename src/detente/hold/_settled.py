@@ -8,8 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from detente.deal.worth import UNKNOWN
-from detente.hold._linear import Bound, Program
-from detente.hold.valuations import ExactRow, Linear, Tests, Value, exact_rows, extent, orders
+from detente.hold._linear import Program
+from detente.hold.valuations import Bound, ExactRow, Linear, Tests, Value, exact_rows, extent, orders
 
 ZERO, ONE = Fraction(0), Fraction(1)
 MARGIN, GAIN, OTHER = "\0margin", "\0gain", "\0other "  # names of our own beside those of the file
@@ -89,9 +89,20 @@ class Settled:
         return any(name in sums for sums in self.links for name in self.free)
 
     @cached_property
+    def bounds(self) -> dict[str, Bound]:
+        """The least and the greatest of each value."""
+        return {name: value.bounds for name, value in self.values.items()}
+
+    @cached_property
+    def extents(self) -> tuple[Bound, ...]:
+        """The least and the greatest gain of each row within the bounds alone."""
+        return tuple(extent(row, self.bounds) for row in self.rows)
+
+    @cached_property
     def live(self) -> tuple[ExactRow, ...]:
         """The rows whose gain is above 0 for some values within the bounds alone."""
-        return tuple(row for row in self.rows if (high := extent(row, self.values)[1]) is None or high > 0)
+        rows = zip(self.rows, self.extents, strict=True)
+        return tuple(row for row, (_, high) in rows if high is None or high > 0)
 
     def always(self) -> bool:
         """Whether no row gains, whatever the values are."""
@@ -106,12 +117,22 @@ class Settled:
 
     def never(self) -> bool:
         """Whether some row gains, whatever the values are (where rankings hold strictly)."""
-        if any((low := extent(row, self.values)[0]) is not None and low > 0 for row in self.rows):
+        if any(low is not None and low > 0 for low, _ in self.extents):
             return True
+        if not self.links and self._holds_nominally():
+            return False
         program = self._program(self._names(self.live), strict=True)
         program.rows = [(row.coefficients, -row.constant) for row in self.live]
         best = program.most({MARGIN: ONE})
         return best is None or best[0] <= 0
+
+    def _holds_nominally(self) -> bool:
+        """Whether no row gains at the nominal valuation: a quick proof that some valuation holds."""
+        at = {name: value.nominal or ZERO for name, value in self.values.items()}
+        return all(
+            sum((number * at[name] for name, number in row.coefficients.items()), row.constant) <= 0
+            for row in self.live
+        )
 
     def open(self) -> bool:
         """Whether, for some values of what is known, a free value decides."""
@@ -149,7 +170,7 @@ class Settled:
 
     def _program(self, names: Collection[str], strict: bool = False) -> Program:
         """Bounds and rankings of the named values; `strict` adds the margin by which the rankings hold, at most 1."""
-        bounds: dict[str, Bound] = {name: self.values[name].bounds for name in names}
+        bounds: dict[str, Bound] = {name: self.bounds[name] for name in names}
         sums: list[Mapping[str, Fraction]] = list(self.links)
         if strict:
             bounds[MARGIN] = (None, ONE)

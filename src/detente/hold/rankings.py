@@ -13,9 +13,9 @@ from itertools import combinations
 
 from detente.deal.worth import Ranking
 from detente.errors import DetenteError
-from detente.hold._linear import Bound, Program
+from detente.hold._linear import Program
 from detente.hold._settled import Settled
-from detente.hold.valuations import Linear, Tests, Value, orders
+from detente.hold.valuations import Bound, Linear, Tests, Value, orders
 
 ZERO, ONE = Fraction(0), Fraction(1)
 MARGIN = "\0margin"

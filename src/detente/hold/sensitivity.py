@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from detente.errors import DetenteError
-from detente.hold.valuations import ExactRow, Tests, Value, exact_rows, extent
-
-Span = tuple[Fraction | None, Fraction | None]
+from detente.hold.valuations import Bound, ExactRow, Tests, Value, exact_rows, extent
 
 
 class NoNominal(DetenteError):  # noqa: N818 -- the name says what happened, as in `errors`
@@ -95,23 +93,23 @@ def break_even(tests: Tests) -> tuple[BreakEven, ...]:
     of `possible` with everything else at its best.
     """
     rows = exact_rows(tests)
-    values = tests.by_name
+    bounds = {value.name: value.bounds for value in tests.values}
     found = []
     for value in tests.values:
         touched = dict.fromkeys(row.point for row in rows if value.name in row.coefficients)
         for point in touched if value.worth.is_unknown else ():
             here = [row for row in rows if row.point == point]
-            ends = [_meet(value, here, values, worst) for worst in (True, False)]
+            ends = [_meet(value, here, bounds, worst) for worst in (True, False)]
             found.append(BreakEven(tests.party, value.name, point, *ends))
     return tuple(found)
 
 
 def robust(tests: Tests) -> tuple[Gain, ...]:
     """The least and the greatest gain of each row, in the order of the rows. Rankings are not used."""
-    values = tests.by_name
+    bounds = {value.name: value.bounds for value in tests.values}
     found = []
     for row in exact_rows(tests):
-        low, high = extent(row, values)
+        low, high = extent(row, bounds)
         found.append(
             Gain(
                 tests.party,
@@ -206,7 +204,7 @@ def _flip(party: str, value: Value, nominal: Fraction, delta: Fraction, row: Exa
 
 
 def _meet(
-    value: Value, rows: Sequence[ExactRow], values: Mapping[str, Value], worst: bool
+    value: Value, rows: Sequence[ExactRow], bounds: Mapping[str, Bound], worst: bool
 ) -> tuple[float, float] | None:
     """The values for which no row of a point gains, the others being at their worst or at their best for each row."""
     low, high = value.bounds
@@ -215,7 +213,7 @@ def _meet(
         rest = ExactRow(
             row.point, {n: c for n, c in row.coefficients.items() if n != value.name}, row.constant
         )
-        end = extent(rest, values)[1 if worst else 0]
+        end = extent(rest, bounds)[1 if worst else 0]
         if end is None:
             if worst:
                 return None

@@ -29,7 +29,7 @@ __all__ = [
 
 Progress = Callable[[int, int], None]
 Z95 = 1.959963984540054  # the normal quantile of 97.5 %
-FAST_FROM = 100_000_000  # numbers drawn and multiplied, from which the kernels repay their first use
+FAST_FROM = 3e9  # nanoseconds of numpy from which the compiled kernels repay what they take to get ready
 MOST = 1 << 40  # valuations: the length of one value's sequence of numbers
 
 
@@ -80,6 +80,8 @@ def share(
     fast: bool | None = None,
 ) -> Share | None:
     """The share of joint valuations under which no row of any party gains.
+
+    Figures that a party ranks as well are drawn from their ranges alone: the ranking only has to be possible for them.
 
     Args:
         tests: one entry a party.
@@ -162,7 +164,7 @@ def wilson(successes: int, count: int) -> tuple[float, float]:
     part, square = successes / count, Z95 * Z95
     middle = (part + square / (2 * count)) / (1 + square / count)
     half = Z95 * math.sqrt(part * (1 - part) / count + square / (4 * count * count)) / (1 + square / count)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return (middle - half if successes else 0.0), (middle + half if successes < count else 1.0)
 
 
 def _check(tests: Sequence[Tests], samples: int = 1, workers: int = 1) -> None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from detente.deal.worth import Ranking, Worth
 
 Linear = Mapping[str, Fraction]
+Bound = tuple[Fraction | None, Fraction | None]  # the least and the greatest; None for no bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Value:
         return (exact(self.worth.low) + exact(self.worth.high)) / 2
 
     @property
-    def bounds(self) -> tuple[Fraction | None, Fraction | None]:
+    def bounds(self) -> Bound:
         """The least and the greatest value; None for no bound. An unknown value is bounded by its sign alone."""
         if not self.worth.is_unknown:
             return exact(self.worth.low), exact(self.worth.high)
@@ -121,7 +122,9 @@ class ExactRow:
 
 def exact(number: float | Fraction) -> Fraction:
     """The number as it is written in decimals, so that 0.2 is one fifth."""
-    return Fraction(number) if isinstance(number, int | Fraction) else Fraction(repr(float(number)))
+    if isinstance(number, int | Fraction):
+        return Fraction(number)
+    return Fraction(int(number)) if number == int(number) else Fraction(repr(float(number)))
 
 
 def exact_rows(tests: Tests, fold: bool = True) -> tuple[ExactRow, ...]:
@@ -140,12 +143,12 @@ def exact_rows(tests: Tests, fold: bool = True) -> tuple[ExactRow, ...]:
     return tuple(rows)
 
 
-def extent(row: ExactRow, values: Mapping[str, Value]) -> tuple[Fraction | None, Fraction | None]:
+def extent(row: ExactRow, bounds: Mapping[str, Bound]) -> Bound:
     """The least and the greatest gain of a row over the bounds of the values alone; None where it has no end."""
     low: Fraction | None = row.constant
     high: Fraction | None = row.constant
     for name, number in row.coefficients.items():
-        least, most = values[name].bounds
+        least, most = bounds[name]
         if number < 0:
             least, most = most, least
         low = None if low is None or least is None else low + number * least
