@@ -63,12 +63,19 @@ def progress_line(done: int, total: int, seconds: float) -> str:
         rate = done / seconds
         said += f", {rate:.3g} a second" if rate >= 1 else f", {_time(1 / rate)} each"
         if done < total:
-            said += f", about {_time((total - done) / rate)} left"
+            said += f", {_about((total - done) / rate)} left"
     return said
+
+
+def _about(seconds: float) -> str:
+    said = _time(seconds)
+    return said if said.startswith("over") else f"about {said}"
 
 
 def _time(seconds: float) -> str:
     if round(seconds) < 100:
         return f"{seconds:.2g} s" if seconds < 1 else f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 100 else f"{round(seconds / 3600)} h"
+    for unit, name in ((60, "min"), (3600, "h"), (86400, "days")):
+        if round(seconds / unit) < 100:
+            return f"{seconds / unit:.0f} {name}"
+    return "over 100 days"
