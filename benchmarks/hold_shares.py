@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -42,9 +43,7 @@ def main() -> None:
     sys.stdout.write(f"\npeak memory so far, with Python, numpy and numba: {peak:.0f} MiB\n\n")
     for rows, (_, fewer) in COUNTS.items():
         tests = deal(rows)
-        speed = line(
-            f"{rows or 20} rows, numpy alone", fewer, lambda tests=tests, fewer=fewer: plain(tests, fewer)
-        )
+        speed = line(f"{rows or 20} rows, numpy alone", fewer, partial(plain, tests, fewer))
         sys.stdout.write(f"    share on two threads is {speeds[rows] / speed:.1f} times as fast\n")
 
 

@@ -30,6 +30,7 @@ __all__ = [
 Progress = Callable[[int, int], None]
 Z95 = 1.959963984540054  # the normal quantile of 97.5 %
 FAST_FROM = 3e9  # nanoseconds of numpy from which the compiled kernels repay what they take to get ready
+FIRST_USE = 10.0  # seconds that compiling may take, the first time on a machine
 MOST = 1 << 40  # valuations: the length of one value's sequence of numbers
 
 
@@ -93,7 +94,8 @@ def share(
         deadline: seconds from now. When they have passed, the share is of the whole blocks done so far, at least one
             of 8,192 valuations; asking for that count gives the same answer again.
         told: called with a sentence when compiled kernels have to be made ready first.
-        fast: use compiled kernels (numba); by default where the count repays their first use and numba is installed.
+        fast: use compiled kernels (numba); by default where the count repays their first use, a
+            deadline leaves 10 seconds for it, and numba is installed.
 
     Returns:
         The share, or None where a value without bounds could change the verdict (`why_no_share` says which).
@@ -102,6 +104,7 @@ def share(
         ValueError: no party, a party twice, or a count that is not positive.
         ContradictoryRankings: the rankings of a party cannot all be true.
     """
+    until = math.inf if deadline is None else time.monotonic() + deadline
     _check(tests, samples, workers)
     parties = [Settled(one) for one in tests]
     undecided = [party for party in parties if not party.always()]
@@ -115,11 +118,10 @@ def share(
 
     plans, method = _plans.plans_of(undecided, seed)
     if fast is None:
-        fast = samples * sum(map(_plans.work, plans)) >= FAST_FROM
-    if fast:
-        fast = _ready(told)
-    work = _Work(plans, samples, fast)
-    done, held = _counted(work, workers, executor, progress, deadline)
+        enough = samples * sum(map(_plans.work, plans)) >= FAST_FROM
+        fast = enough and (deadline is None or deadline >= FIRST_USE)
+    work = _Work(plans, samples, fast and _ready(told))
+    done, held = _counted(work, workers, executor, progress, until)
     low, high = wilson(held, done)
     return Share(held / done, low, high, done, seed, method)
 
@@ -239,10 +241,9 @@ class _Work:
 
 
 def _counted(
-    work: _Work, workers: int, executor: Executor | None, progress: Progress | None, deadline: float | None
+    work: _Work, workers: int, executor: Executor | None, progress: Progress | None, until: float
 ) -> tuple[int, int]:
     """Sum the counts of all blocks, or of those from the first on that are done when the time is over."""
-    until = math.inf if deadline is None else time.monotonic() + deadline
     blocks = work.blocks()
     size = max(1, min(64, blocks // (8 * workers)))
     runs = [(first, min(first + size, blocks)) for first in range(0, blocks, size)]
