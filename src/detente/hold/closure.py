@@ -65,7 +65,11 @@ def worst(
         J. C. Picard, Management Science 22 (1976), for the closure; A. H. Land and A. G. Doig, Econometrica 28 (1960),
         for the branching.
     """
-    side = Side(game, player)
+    return worst_of(Side(game, player), at, node_limit=node_limit, deadline=deadline)
+
+
+def worst_of(side: Side, at: str, *, node_limit: int = NODE_LIMIT, deadline: float | None = None) -> Worst:
+    """The same for a side that is asked at several of its moves, and made once."""
     return _worst(side, side.own_place(at), node_limit, deadline)
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from detente.hold.closure import worst
+from detente.hold.closure import worst_of
 from detente.hold.game import Game, Move
 from detente.hold.play import Play, game_of, known, most_known
 from detente.hold.precedence import Precedence, bits
+from detente.hold.ways import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Stopping:
         self.play = play
         self.deadline = deadline
         self.precedence = Precedence(play)
+        # The game is kept with its side, so that its identity is not given away to another.
+        self._sides: dict[tuple[int, str], tuple[Side, Game]] = {}
         self._most: dict[tuple[str, str], int] = {}
         self._games: dict[tuple[str, str, str | None, bool], Game | None] = {}
 
@@ -78,7 +81,7 @@ class Stopping:
         asked = self.question(party, act, corner, pledged=pledged)
         if asked is None:
             return None
-        found = worst(asked.game, party, act, deadline=self.deadline)
+        found = worst_of(self._side(asked.game, party), act, deadline=self.deadline)
         total = found.gain + asked.extra
         order = self.play.place
         ends = self.play.ends(self.play.acts[order[act]])
@@ -93,6 +96,13 @@ class Stopping:
             walks_at=act if ends else found.way.walks_at,
             exact=found.exact,
         )
+
+    def _side(self, game: Game, party: str) -> Side:
+        """The party's side of a game, made once: what depends on what is the same at all its acts."""
+        key = (id(game), party)
+        if key not in self._sides:
+            self._sides[key] = (Side(game, party), game)
+        return self._sides[key][0]
 
     def _known(self, party: str, corner: str, act: str, asked: Question, gain: int) -> Fraction | None:
         if (party, corner) not in self._most:
