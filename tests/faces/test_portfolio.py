@@ -288,11 +288,11 @@ class Terminal(io.StringIO):
 
 
 def test_a_bar_with_rate_and_time_left() -> None:
-    assert progress_line(6, 24, 2.0) == "[######------------------] 6 of 24, 3 a second, about 6 s left"
+    assert progress_line(6, 24, 2.0) == "[#####---------------] 6 of 24, 3 a second, about 6 s left"
     assert progress_line(1, 4, 90.0).endswith("1 of 4, 90 s each, about 4 min left")
-    assert progress_line(2, 4, 0.5).endswith("2 of 4, 4 a second, about 0.5 s left")
+    assert progress_line(2, 4, 0.5).endswith("2 of 4, 4 a second, under 1 s left")
     assert progress_line(1, 100, 1.005).endswith("1 of 100, 1 s each, about 99 s left")
-    assert progress_line(0, 4, 1.0) == "[------------------------] 0 of 4"
+    assert progress_line(0, 4, 1.0) == "[--------------------] 0 of 4"
     assert progress_line(4, 4, 2.0).endswith("4 of 4, 2 a second")
 
 
@@ -324,5 +324,5 @@ def test_nothing_is_drawn_elsewhere(monkeypatch: pytest.MonkeyPatch, stream: io.
 def test_the_bar_keeps_its_width(done_of: tuple[int, int], seconds: float) -> None:
     done, total = done_of
     line = progress_line(done, total, seconds)
-    assert line.index("]") == 25
+    assert line.index("]") == 21
     assert len(line) < 80

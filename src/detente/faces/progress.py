@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Final, TextIO
 
-_CELLS: Final = 24
+_CELLS: Final = 20
 _EVERY: Final = 0.1  # seconds between two drawings
 _ERASE: Final = "\r\x1b[2K"
 
@@ -50,7 +50,7 @@ class Progress:
 
 
 def progress_line(done: int, total: int, seconds: float) -> str:
-    """`[######------] 12 of 24, 3.2 a second, about 4 s left`.
+    """`[##########----------] 12 of 24, 3.2 a second, about 4 s left`.
 
     Args:
         done: how much is done.
@@ -68,8 +68,8 @@ def progress_line(done: int, total: int, seconds: float) -> str:
 
 
 def _about(seconds: float) -> str:
-    said = _time(seconds)
-    return said if said.startswith("over") else f"about {said}"
+    said = "under 1 s" if seconds < 1 else _time(seconds)
+    return said if said.startswith(("over", "under")) else f"about {said}"
 
 
 def _time(seconds: float) -> str:
