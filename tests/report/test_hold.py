@@ -22,10 +22,12 @@ Valley and coast
 1. In short
 ───────────
 
-- The deal does not hold: at 1 of 3 points the party whose turn it is would gain by stopping, and at
-  2 more it depends.
+- By its text alone the deal does not hold: at 1 of 3 points the party whose turn it is would gain
+  by stopping, and at 2 more it depends.
 - The first such point of Southland is after `pull-back`: by leaving out `release-rest` it would
   lose nothing that is owed to it, and no guarantee.
+- After `pull-back`, nothing that is owed to Southland, and no guarantee, hangs on what it still
+  owes (`release-rest`).
 - Where it depends, it is on what the acts are worth to the party whose turn it is.
 - By the text, an act left out releases only what waits for it.
 - Nobody's values were used: from signs alone, an act costs its performer nothing or more, and is
@@ -114,7 +116,7 @@ def test_forms_that_agree_are_one_table() -> None:
     page = hold_as_text(answer(both_forms(False), holds=False), 100)
     assert page.count("still owed to it") == 1
     assert "computed as if an act left out releases only what waits for it, and as if" in unwrapped(page)
-    assert "The deal does not hold: at 1 of 3 points" in unwrapped(page)
+    assert "By its text alone the deal does not hold: at 1 of 3 points" in unwrapped(page)
 
 
 def test_forms_that_differ_are_titled_and_the_second_shows_where() -> None:
@@ -146,17 +148,27 @@ def run_of(number_of_points: int, **more: object) -> tuple[Point, ...]:
     )
 
 
-def test_consecutive_rows_with_the_same_answer_are_merged_with_a_count() -> None:
-    page = hold_as_markdown(answer(run_of(30)))
-    assert "to a-29: 30 points" in page
-    assert "depends: if what it would keep back at each is worth more to it than `b`" in page
+def kept(party: str, *since: str) -> tuple[Point, ...]:
+    """A standing duty of a party at its beginning and after each of some acts."""
+    names = ("calm", *(f"calm since {label}" for label in since))
+    return tuple(point("", party, name, None, not_received=("b",)) for name in names)
+
+
+def test_by_signs_the_points_of_one_duty_are_one_row_with_a_count() -> None:
+    page = hold_as_markdown(answer(kept("north", "a-1", "a-2")))
+    assert "before calm<br>and at 2 later" in page
+    assert page.count("depends: if") == 1
 
 
 def test_another_party_or_another_answer_parts_rows() -> None:
-    points = list(run_of(6))
-    points[2] = replace(points[2], party="south")
-    points[4] = replace(points[4], holds=True, without_values="none")
-    assert [len(row.points) for row in rows_of(deal(), points)] == [2, 1, 1, 1, 1]
+    one, two, three, four, five = kept("north", "a-1", "a-2", "a-3", "a-4")
+    points = [one, replace(two, party="south"), three, replace(four, holds=True, without_values="none"), five]
+    assert [len(row.points) for row in rows_of(deal(), points)] == [3, 1, 1]
+
+
+def test_with_values_consecutive_rows_with_the_same_answer_are_merged() -> None:
+    points = [replace(one, gain=gains(-3, -1), holds=True) for one in run_of(30)]
+    assert "to a-29: 30 points" in hold_as_markdown(answer(tuple(points), holds=True))
 
 
 def test_merged_rows_with_values_give_the_least_margin() -> None:

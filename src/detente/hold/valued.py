@@ -134,7 +134,10 @@ def _by_rankings(known: Mapping[str, list[Tests]]) -> dict[str, bool | None]:
 
 def _break_even(asked: Mapping[str, Stopping], tests: Tests) -> Iterator[str]:
     deal = next(iter(asked.values())).play.deal
+    ranked = {name for ranking in tests.rankings for place in ranking.places for name in place}
     for found in break_even(tests):
+        if found.value in ranked:
+            continue  # the ranking says more of it than a figure taken alone
         yield _worded(deal.call(tests.party), found)
 
 

@@ -11,7 +11,6 @@ from detente.report.content import Heading, Item, Items, Line, Paragraph, sectio
 from detente.report.saying import few
 from detente.report.saying_hold import (
     NOTHING,
-    against_in_words,
     answer_in_words,
     breach_in_words,
     exposed_in_words,
@@ -148,18 +147,24 @@ def _any_held(found: Hold) -> bool:
 
 
 def rows_of(deal: Deal, points: Sequence[Point]) -> list[Row]:
-    """Merge consecutive points of one party with the same answer.
+    """Gather points of one party with the same answer: consecutive ones, and by signs all those of one duty.
 
     Args:
         deal: the deal.
         points: points of one form at which the party is to move, in the order of play.
     """
     found: list[list[Point]] = []
+    by_duty: dict[tuple[object, ...], list[Point]] = {}
     for point in points:
-        if found and _answer(deal, found[-1][0]) == _answer(deal, point):
+        answer = _answer(deal, point)
+        duty = by_duty.get(answer) if point.gain is None else None
+        if duty is not None:
+            duty.append(point)
+        elif point.gain is not None and found and _answer(deal, found[-1][0]) == answer:
             found[-1].append(point)
         else:
             found.append([point])
+            by_duty[answer] = found[-1]
     return [Row(tuple(group)) for group in found]
 
 
@@ -169,7 +174,12 @@ def _answer(deal: Deal, point: Point) -> tuple[object, ...]:
         # How much worse off it would be may differ; that it gains nothing is the answer.
         gain = NOTHING if point.holds is True else answer_in_words(deal, point)
         return (point.party, point.holds, gain, counting)
-    return (point.party, point.holds, point.without_values, point.owed_to_it, point.not_received, counting)
+    return (point.party, duty_of(point.next), point.holds, point.without_values, counting)
+
+
+def duty_of(act: str | None) -> str | None:
+    """The duty that a piece of time belongs to: `calm` for `calm since release` and `calm afterwards`."""
+    return None if act is None else act.partition(" since ")[0].removesuffix(" afterwards")
 
 
 def _signs_row(deal: Deal, row: Row) -> list[Cell]:
@@ -199,6 +209,9 @@ def _point(row: Row) -> Cell:
     since = f"after {first.after[-1]}" if first.after else "at the start"
     if len(row.points) == 1:
         return (Line(since, "strong"), Line(f"before {first.next}"))
+    if first.gain is None:
+        more = len(row.points) - 1
+        return (Line(since, "strong"), Line(f"before {first.next}"), Line(f"and at {more} later"))
     return (
         Line(since, "strong"),
         Line(f"before {first.next}"),
@@ -211,16 +224,19 @@ def _gains(deal: Deal, row: Row) -> str:
     if len(row.points) == 1:
         return answer_in_words(deal, first, with_unit=shared_unit(deal) is None)
     if first.gain is None:
-        return _merged_signs(deal, first)
+        return _merged_signs(deal, row)
     if first.holds is True:
         return _merged_nothing(deal, row)
     return answer_in_words(deal, first, with_unit=shared_unit(deal) is None)
 
 
-def _merged_signs(deal: Deal, first: Point) -> str:
-    if first.without_values != DEPENDS:
-        return answer_in_words(deal, first)
-    return f"depends: if what it would keep back at each is worth more to it than {against_in_words(first)}"
+def _merged_signs(deal: Deal, row: Row) -> str:
+    """The answer at the first of the points; what would fall away grows less as things are done."""
+    first, last = row.first, row.last
+    said = answer_in_words(deal, first)
+    if first.without_values != DEPENDS or first.not_received == last.not_received:
+        return said
+    return f"{said}; later less would fall away"
 
 
 def _merged_nothing(deal: Deal, row: Row) -> str:

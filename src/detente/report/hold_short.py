@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.saying import counted
+from detente.hold.results import EVERY
 from detente.report.content import Item, Items, section
+from detente.report.saying import few
 from detente.report.saying_hold import (
     answer_in_words,
     breach_in_words,
@@ -38,7 +40,8 @@ def verdict_in_words(found: Hold) -> str:
             "The deal holds: at no point would a party gain by leaving out what it still owes, "
             "as long as the others go on."
         )
-    said = "The deal does not hold" if found.holds is False else "It cannot be said whether the deal holds"
+    does_not = "The deal does not hold" if found.with_values else "By its text alone the deal does not hold"
+    said = does_not if found.holds is False else "It cannot be said whether the deal holds"
     counts = {_counts(found, form) for form in forms_of(found)}
     return f"{said}: {counts.pop()}." if len(counts) == 1 else f"{said}."
 
@@ -51,6 +54,7 @@ def _where(found: Hold) -> Iterator[str]:
     if len(set(counts.values())) > 1:
         yield from (f"If {breach_in_words(form)}: {said}." for form, said in counts.items())
     yield from _firsts(found)
+    yield from _from_then_on(found)
     if any(point.holds is None for point in deciding_points(found)):
         yield _on_what(found)
 
@@ -89,6 +93,40 @@ def _first(found: Hold, point: Point) -> str:
         else f"gain {answer_in_words(deal, point)}"
     )
     return f"{head}{under}: by leaving out `{point.next}` it would {would}."
+
+
+def _from_then_on(found: Hold) -> Iterator[str]:
+    """By signs, for each party: from where on nothing that is owed to it, and no guarantee, hangs on its acts."""
+    if found.with_values:
+        return
+    said: dict[str, list[str]] = {}
+    for form in forms_of(found):
+        mine = [point for point in deciding_points(found) if point.if_breached == form]
+        for party in in_order(found.deal, (point.party for point in mine)):
+            point = _last_run(party, mine)
+            if point is not None:
+                said.setdefault(_nothing_hangs(found, point), []).append(form)
+    for sentence, forms in said.items():
+        under = f", if {breach_in_words(forms[0])}" if len(forms) < len(forms_of(found)) else ""
+        yield f"{sentence}{under}."
+
+
+def _nothing_hangs(found: Hold, point: Point) -> str:
+    since = point_in_words(point.after) if point.after else "from the start"
+    return (
+        f"{since[0].upper()}{since[1:]}, nothing that is owed to {found.deal.call(point.party)}, and no guarantee, "
+        f"hangs on what it still owes ({few([f'`{label}`' for label in point.owes or (point.next,)], 4)})"
+    )
+
+
+def _last_run(party: str, points: list[Point]) -> Point | None:
+    """The first of the party's last points at all of which it gains for every valuation."""
+    found = None
+    for point in reversed([point for point in points if point.party == party]):
+        if point.without_values != EVERY:
+            break
+        found = point
+    return found
 
 
 def _on_what(found: Hold) -> str:
