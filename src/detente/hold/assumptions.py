@@ -134,12 +134,6 @@ def _others(play: Play) -> Iterator[str]:
         fails = tuple(name for name in names if name not in own)
         tail = f"; if not, {listed(fails)} would not be owed" if fails else ""
         yield f"{deal.call(who)} is taken to perform {listed(own)}{tail}."
-    for guarantee in deal.guarantees.values():
-        if guarantee.by:
-            yield (
-                f"{deal.call_all(guarantee.by)} {'are' if len(tuple(guarantee.by)) > 1 else 'is'} taken to do what "
-                f"`{guarantee.id}` asks when it is called; if not, nothing is lost with it."
-            )
 
 
 def _standing(play: Play) -> Iterator[str]:

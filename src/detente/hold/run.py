@@ -12,6 +12,7 @@ from detente.deal.loader import load
 from detente.deal.model import Deal
 from detente.errors import CannotCount
 from detente.hold.assumptions import assumptions_of
+from detente.hold.failing import if_guarantees_fail
 from detente.hold.needs import needs_of
 from detente.hold.play import CAREFUL, HOPEFUL, forms_of, play_of
 from detente.hold.reorder import OBJECTIVES, best_order_of
@@ -63,7 +64,7 @@ def hold(
         CannotRead: there is no deal file at the path.
         CannotCount: the deal was not understood whole, or numbers of a values file cannot be computed with.
 
-    The test is that of a profile "perform whatever is due" against every deviation of one party: see docs/why/hold.md.
+    The test is that of a profile "perform whatever is due" against every deviation of one party: see docs/why-hold.md.
     """
     _refuse(order, samples, time_limit)
     deal = deal if isinstance(deal, Deal) else load(deal, values=values)
@@ -89,7 +90,7 @@ def hold(
         flips=more.flips,
         by_subgames=subgames,
         break_even=more.break_even,
-        assumptions=(*assumptions_of(plays), *notes),
+        assumptions=(*assumptions_of(plays), *if_guarantees_fail(asked, points), *notes),
         parameters={
             "values": None if values is None else shown(Path(values)),
             "if_breached": list(asked),
