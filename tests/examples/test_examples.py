@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from detente.check import check
 from detente.deal.loader import load
+from detente.desk.remarks import remarks
 from tests.folders import EXAMPLES, INVENTED, ROOT
 
 NAMED = pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
@@ -63,7 +63,7 @@ def test_every_statement_has_a_speaker_class_and_a_source(folder: Path) -> None:
 def test_expected_says_what_is_found_and_what_happened(folder: Path) -> None:
     text = (folder / "EXPECTED.md").read_text(encoding="utf-8")
     assert "afterwards" in text or folder.name in INVENTED
-    found = check(folder)
+    found = remarks(folder)
     for finding in found.findings:
         if finding.severity == "error":
             assert finding.name in text, f"EXPECTED.md does not explain {finding.name}: {finding.message}"
@@ -91,7 +91,7 @@ def test_no_word_that_judges(path: Path) -> None:
 
 @NAMED
 def test_no_finding_judges(folder: Path) -> None:
-    for finding in check(folder).findings:
+    for finding in remarks(folder).findings:
         words = re.sub(r"`[^`]*`|\"[^\"]*\"|“[^”]*”", "", f"{finding.message} {finding.help or ''}")
         words = re.sub(r"detente: allow.*", "", words)
         assert not any(re.search(word, words, re.I) for word in REFUSED), finding.message
@@ -132,7 +132,7 @@ def test_swapping_the_parties_swaps_the_findings_and_nothing_else(
         renaming |= {deal.call(first): to_first.title(), deal.call(second): to_second.title()}
         renamed(folder, tmp_path / place / "deal", renaming)
         monkeypatch.chdir(tmp_path / place)
-        found = check("deal")
+        found = remarks("deal")
         assert found.understood
         printed.append(json.dumps(found.as_dict("x"), ensure_ascii=False))
     back = swapped(swapped(printed[1], one, two), one.title(), two.title())
@@ -143,11 +143,11 @@ def test_swapping_the_parties_swaps_the_findings_and_nothing_else(
 def test_a_blank_line_or_a_comment_moves_line_numbers_only(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = check(folder)
+    plain = remarks(folder)
     shutil.copytree(folder, tmp_path / "deal")
     deal_file = tmp_path / "deal" / "deal.yaml"
     text = deal_file.read_text(encoding="utf-8")
     deal_file.write_text(text.replace("\nstages:", "\n\n# a remark\nstages:"), encoding="utf-8")
-    moved = check(tmp_path / "deal")
+    moved = remarks(tmp_path / "deal")
     told = [[(f.name, f.severity, f.message, f.subjects) for f in c.findings] for c in (plain, moved)]
     assert sorted(map(repr, told[0])) == sorted(map(repr, told[1]))

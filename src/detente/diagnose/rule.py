@@ -175,14 +175,15 @@ def rules_of(*packages: str) -> tuple[Rule, ...]:
 
 
 def known_names() -> dict[str, str]:
-    """Map every rule's name to itself, and the code of every rule read so far to the rule's name.
-
-    A rule of another verb that has not been read is known by the name of its file.
-    """
-    files = Path(__file__).parent.parent.glob("*/rules/[a-z]*.py")
-    names = {name: name for name in sorted(path.stem.replace("_", "-") for path in files)}
-    names |= {made.name: made.name for made in _RULES.values()}
+    """Map every code and every name of the rules read so far to the rule's name."""
+    names = {made.name: made.name for made in _RULES.values()}
     return names | {made.code: made.name for made in _RULES.values()}
+
+
+def names_in_folders() -> dict[str, str]:
+    """Map the name of every rule of every verb to itself, read or not: each is the name of a file."""
+    files = Path(__file__).parent.parent.glob("*/rules/[a-z]*.py")
+    return {name: name for name in sorted(path.stem.replace("_", "-") for path in files)}
 
 
 def find(name_or_code: str) -> Rule:
