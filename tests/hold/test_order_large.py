@@ -98,6 +98,7 @@ def by_tails(x: Indexed) -> int:
 
 
 @pytest.mark.parametrize("total", [False, True])
+@pytest.mark.slow
 def test_what_no_order_can_beat_no_order_beats(total: bool) -> None:
     for seed in range(80):
         x = numbers(some(3 + seed % 9, 2 + seed % 4, seed, seed % 4, signs=seed % 3 > 0))
