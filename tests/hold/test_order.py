@@ -65,6 +65,7 @@ def orderings(draw: st.DrawFn, most: int = 6, zero_weights: bool = True) -> tupl
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("objective", OBJECTIVES)
 @settings(max_examples=120, deadline=None)
 @given(drawn=orderings())
