@@ -204,9 +204,9 @@ PATCH = "--- deal.yaml\n+++ deal.yaml\n@@ -1 +1 @@\n-a\n+b\n"
 def repairs(monkeypatch: pytest.MonkeyPatch) -> list[Repair]:
     """A module of repairs that gives what the test puts into the list."""
     given: list[Repair] = []
-    module = ModuleType("detente.desk.repair")
+    module = ModuleType("detente.hold.repair")
     module.repairs = lambda found: tuple(given)  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "detente.desk.repair", module)
+    monkeypatch.setitem(sys.modules, "detente.hold.repair", module)
     return given
 
 

@@ -15,7 +15,7 @@ from detente.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.desk.repair import Repair
+    from detente.hold.repair import Repair
     from detente.hold.results import Hold
 
 
@@ -94,7 +94,7 @@ def _block(text: str, form: str, kind: str) -> str:
 
 
 def _repairs(found: Hold) -> tuple[Repair, ...]:
-    from detente.desk.repair import repairs  # noqa: PLC0415 -- wanted only on demand
+    from detente.hold.repair import repairs  # noqa: PLC0415 -- wanted only on demand
 
     return repairs(found)
 
