@@ -1,11 +1,12 @@
 """The moves of a deal: its acts in the order of play, with standing duties cut into pieces and joint acts kept as one.
 
-A standing duty is cut at the acts of other parties: after each of them its performer may stop keeping it. What is
-carried out at the same moment is one act, which needs everybody's part.
+A standing duty is cut at the acts of other parties (see `cuts`): after each of them its performer may stop keeping it.
+What is carried out at the same moment is one act, which needs everybody's part.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,7 +16,8 @@ from typing import Final
 from detente.deal.course import Course, Step
 from detente.deal.model import Deal, Obligation, Remedy
 from detente.deal.phrases import NOT_STATED, When
-from detente.hold.groups import groups_of
+from detente.hold.cuts import Cut, cuts_of
+from detente.hold.groups import groups_of, played
 
 RELEASES: Final = "releases"
 ENDS: Final = "ends the deal"
@@ -81,21 +83,23 @@ class _Cutting:
         self.deal: Deal = course.deal
         self.split = split
         self.group = groups_of(course)
+        self.steps = played(course)
         self.nodes: dict[str, Act] = {}
         self.of_step: dict[str, list[str]] = {step.id: [] for step in course.steps}
         self.pieces: dict[str, list[tuple[int, str]]] = {}
         self.order: list[str] = []
 
     def acts(self) -> tuple[Act, ...]:
-        after = self._cuts()
-        placed: set[str] = set()
-        for place, step in enumerate(self.course.steps):
-            for mate in self.group.get(step.id, (step,)):
-                if mate.id not in placed:
-                    placed.add(mate.id)
-                    self._begin(mate, place)
-            for duty, since in after.get(place, ()):
-                self._piece(duty, place, since)
+        after = cuts_of(self.course, self.steps).after
+        waiting: dict[str, Cut] = {}
+        for place, step in enumerate(self.steps):
+            self._begin(step, place)
+            for cut in after.get(place, ()):
+                waiting.setdefault(cut.duty.id, cut)
+            if self.group.get(step.id, (step,))[-1] == step:
+                for cut in waiting.values():
+                    self._piece(cut, place)
+                waiting.clear()
         self._afterwards()
         self._share_time()
         return tuple(self._merged(self._linked()))
@@ -146,34 +150,12 @@ class _Cutting:
 
     # --- standing duties ---
 
-    def _cuts(self) -> dict[int, list[tuple[Step, Step]]]:
-        """After which places which standing duties are cut: after each act of another party while they last."""
-        found: dict[int, list[tuple[Step, Step]]] = {}
-        steps = self.course.steps
-        begun = [(place, step) for place, step in enumerate(steps) if step.begins]
-        for start, duty in begun:
-            for place in range(start + 1, len(steps)):
-                here = steps[place]
-                if self.course._has_ended(duty.obligation, here):
-                    break
-                if place + 1 < len(steps) and self._cut_by(duty, here):
-                    found.setdefault(place, []).append((duty, here))
-        return found
-
-    def _cut_by(self, duty: Step, here: Step) -> bool:
-        parties = self.deal.parties
-        mine = {who for who in duty.by if who in parties}
-        theirs = {who for who in here.by if who in parties}
-        if here.id == duty.id or not mine or not theirs:
-            return False
-        return len(mine) > 1 or bool(theirs - mine)
-
-    def _piece(self, duty: Step, place: int, since: Step) -> None:
-        for label in [one for one in self.of_step[duty.id] if one in self.pieces]:
+    def _piece(self, cut: Cut, place: int) -> None:
+        since = cut.since
+        for label in [one for one in self.of_step[cut.duty.id] if one in self.pieces]:
             act = self.nodes[label]
-            if len(act.by) == 1 and not set(since.by) - set(act.by):
-                continue
-            self._later_piece(label, f"{label} since {since.id}", place, since.day, since.stage)
+            if cut.hangs or len(act.by) > 1 or set(since.by) - set(act.by):
+                self._later_piece(label, f"{label} since {since.id}", place, since.day, since.stage)
 
     def _later_piece(self, label: str, name: str, place: int, day: float | None, stage: str | None) -> None:
         if name in self.nodes:
@@ -186,7 +168,7 @@ class _Cutting:
 
     def _afterwards(self) -> None:
         """A duty `for good` has one last piece, after everything else."""
-        steps = self.course.steps
+        steps = self.steps
         for label in list(self.pieces):
             until = self.deal.obligations[self.nodes[label].members[0].obligation].until
             if isinstance(until, When) and until.kind == "for good":
@@ -200,7 +182,7 @@ class _Cutting:
             acts = [self.nodes[name] for _, name in pieces]
             shares = self._stretches(acts)
             for act, share in zip(acts, shares, strict=True):
-                member = replace(act.members[0], share=share)
+                member = replace(act.members[0], share=act.members[0].share * share)
                 self.nodes[act.id] = replace(act, members=(member,))
 
     def _stretches(self, acts: list[Act]) -> list[Fraction]:
@@ -227,7 +209,7 @@ class _Cutting:
                 continue
             for after in self._afters(link.after, link.why):
                 for before in self.of_step[link.before]:
-                    held = self._kept_until(before, place[after])
+                    held = self._kept_until(before, place, place[after])
                     if held is not None and place[held] < place[after]:
                         waits[after][held] = None
         return {label: replace(self.nodes[label], waits_for=tuple(waits[label])) for label in self.order}
@@ -239,13 +221,13 @@ class _Cutting:
             else:
                 yield label
 
-    def _kept_until(self, label: str, place: int) -> str | None:
+    def _kept_until(self, label: str, place: Mapping[str, int], before: int) -> str | None:
         """What must have been kept: of a standing duty, its last piece before the place; else the act itself."""
         if label not in self.pieces:
             return label
-        number = {name: at for at, name in enumerate(self.order)}
-        held = [name for _, name in self.pieces[label] if number[name] < place]
-        return held[-1] if held else None
+        pieces = self.pieces[label]
+        count = bisect_left(pieces, before, key=lambda piece: place[piece[1]])
+        return pieces[count - 1][1] if count else None
 
     # --- acts at one moment ---
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 
 from detente.deal.course import course_of
 from detente.deal.model import Values, in_words
 from detente.deal.phrases import When
+from detente.deal.worth import Worth
 from detente.hold.acts import ENDS, RELEASES, Act
+from detente.hold.cuts import cuts_of
+from detente.hold.groups import played
 from detente.hold.play import Play
+from detente.hold.pledges import LOST
 from detente.hold.signs import Reading, listed
 
 
@@ -22,7 +27,10 @@ def assumptions_of(plays: Mapping[str, Play]) -> tuple[str, ...]:
                 *_values(play),
                 *_choosers(play),
                 *_others(play),
+                *_nobody(play),
+                *_reactions(play),
                 *_standing(play),
+                *_thinned(play),
                 *_joint(play),
                 *(line for one in plays.values() for line in _open_order(one)),
                 "What is released is taken as not done, by any party.",
@@ -92,8 +100,16 @@ def _unfilled(play: Play, party: str) -> Iterator[str]:
     for bearing in play.bearings[party]:
         views = stakes.values.guarantees
         view = views.get(bearing.guarantee) if isinstance(views, dict) else None
-        if bearing.counts and (view is None or not isinstance(view.believed, float)):
+        if (
+            bearing.times == LOST
+            and bearing.counts
+            and (view is None or not isinstance(view.believed, float))
+        ):
             yield f"How far {name} believes in `{bearing.guarantee}` is not filled in: anything from 0 to 1."
+    moves = stakes.values.if_it_walks if isinstance(stakes.values.if_it_walks, dict) else {}
+    idle = [key for key in moves if key.startswith("after") and f"if it walks: {key}" not in stakes.stakes]
+    if idle:
+        yield f"`if it walks: {idle[0]}` of {name} is not counted: no act of the course is meant by it."
     if stakes.stopped is None:
         yield f"What {name} gets if others stop is not filled in; what it has put in is shown without it."
 
@@ -136,6 +152,38 @@ def _others(play: Play) -> Iterator[str]:
         yield f"{deal.call(who)} is taken to perform {listed(own)}{tail}."
 
 
+def _nobody(play: Play) -> Iterator[str]:
+    places = tuple(dict.fromkeys(act.base for act in play.acts if not act.by))
+    if places:
+        yield f"Nobody is named for {listed(places)}; that is taken to be performed."
+    if not play.acts:
+        yield "The text has no act that anybody could leave out."
+
+
+def _reactions(play: Play) -> Iterator[str]:
+    """Duties that are owed only on a breach, and what they count for."""
+    deal = play.deal
+    for label, owed in deal.obligations.items():
+        bearings = [one for party in deal.parties for one in play.bearings[party] if one.guarantee == label]
+        counting = [one for one in bearings if one.counts and label not in deal.guarantees]
+        if not counting:
+            continue
+        who = deal.call_all(owed.by) if isinstance(owed.by, tuple) and owed.by else "whoever is meant"
+        acts = tuple(
+            dict.fromkeys(act.base for act in play.acts if any(act.id in b.covers for b in counting))
+        )
+        yield (
+            f"If {listed(acts)} {'is' if len(acts) == 1 else 'are'} not carried out, {who} is taken to do `{label}`; "
+            "if not, nothing is lost by that."
+        )
+        by_sign = [deal.call(b.party) for b in counting if b.loses is None or b.loses == Worth(0.0, inf)]
+        if by_sign:
+            yield (
+                f"`{label}` follows on a breach by {in_words(by_sign)}; where no worth is given for it, it is taken to "
+                "cost that party nothing or more."
+            )
+
+
 def _standing(play: Play) -> Iterator[str]:
     cut: dict[str, list[Act]] = {act.base: [] for act in play.acts if act.standing}
     for act in play.acts:
@@ -150,6 +198,15 @@ def _standing(play: Play) -> Iterator[str]:
         )
     elif several:
         yield f"{listed(several)} can be kept or not after each act of another party while it lasts."
+
+
+def _thinned(play: Play) -> Iterator[str]:
+    left_out = cuts_of(play.course, played(play.course)).left_out
+    if left_out:
+        yield (
+            f"There are many standing duties: {left_out} points at which one of them could be given up are not looked "
+            "at; the others are spread evenly over the time that each lasts."
+        )
 
 
 def _joint(play: Play) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.deal.course import Course, Step
 from detente.deal.links import pieces_of
+from detente.deal.order import in_order
 
 
 def groups_of(course: Course) -> dict[str, tuple[Step, ...]]:
@@ -49,3 +51,23 @@ def _each_part(one: tuple[str, ...], two: tuple[str, ...]) -> Iterator[tuple[str
         yield from zip(one, two, strict=True)
         return
     yield from ((one[0], other) for other in (*one[1:], *two))
+
+
+def played(course: Course) -> tuple[Step, ...]:
+    """The steps in the order of play, those of one moment side by side, after all that any of them waits for.
+
+    Where acts of one moment wait for each other, or for something that waits for them, the moment is that of the first.
+    """
+    steps = {step.id: step for step in course.steps}
+    groups = groups_of(course)
+    if not groups:
+        return course.steps
+    head = {label: groups[label][0].id if label in groups else label for label in steps}
+    keys = {label: (0.0, 0.0, place) for place, label in enumerate(steps) if head[label] == label}
+    links = [
+        replace(link, before=head[link.before], after=head[link.after])
+        for link in course.links
+        if link.before in head and link.after in head and head[link.before] != head[link.after]
+    ]
+    order = in_order(keys, links)
+    return tuple(mate for label in order for mate in groups.get(label, (steps[label],)))

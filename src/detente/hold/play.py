@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -12,7 +12,7 @@ from detente.deal.course import Course, course_of
 from detente.deal.model import Deal
 from detente.hold.acts import ENDS, RELEASES, Act, acts_of
 from detente.hold.game import Game, Move, Pledge
-from detente.hold.pledges import Bearing, bearings_of, with_losses
+from detente.hold.pledges import DONE, Bearing, bearings_of, with_losses
 from detente.hold.stakes import Stake, Stakes, split_of, stakes_of
 
 CAREFUL: Final = "careful"
@@ -120,8 +120,7 @@ def _corner(one: Stake, corner: str) -> float:
     worth = one.worth
     if corner == NOMINAL:
         return worth.likely if worth.likely is not None else (worth.low + worth.high) / 2
-    is_exit = one.name.startswith("if it walks")
-    return worth.low if (corner == CAREFUL) != is_exit else worth.high
+    return worth.low if (corner == CAREFUL) != one.for_stopping else worth.high
 
 
 class _Building:
@@ -135,8 +134,14 @@ class _Building:
         finite = [abs(number) for number in numbers.values() if isinstance(number, Fraction)]
         # No sum of what has bounds is larger: every value counts at most once for each act, exit and guarantee.
         self.most = int(sum(finite) * (len(play.acts) + 2)) + 1
-        beyond = self.most * _FAR
+        beyond = self.most * _FAR * self._least_share()
         self.numbers = {name: _finite(number, beyond) for name, number in numbers.items()}
+
+    def _least_share(self) -> int:
+        """How many of the smallest shares that are counted make a whole."""
+        stakes = self.stakes
+        shares = [share for of in stakes.of.values() for share in of.values() if share > 0]
+        return math.ceil(1 / min([*shares, *stakes.weight.values(), Fraction(1)]))
 
     def sum(self, shares: Mapping[str, Fraction]) -> Fraction:
         return sum((self.numbers[name] * share for name, share in shares.items()), Fraction(0))
@@ -155,6 +160,7 @@ class _Building:
             pledges=tuple(
                 Pledge(one.guarantee, party, one.covers, int(loses * grid), one.per_breach)
                 for one, loses in pledges
+                if loses >= 0
             ),
             walk={party: _on(grid, walk)},
             walk_adds={party: _on(grid, adds)},
@@ -165,14 +171,9 @@ class _Building:
         found = []
         for bearing in self.play.bearings[self.party]:
             if bearing.counts:
-                found.append((bearing, self.numbers[bearing.name] * self._when_lost(bearing)))
+                loses = -bearing.times * self.numbers[bearing.name]
+                found.append((bearing, loses * lost_at(self.stakes, bearing, self.at)))
         return found
-
-    def _when_lost(self, bearing: Bearing) -> Fraction:
-        """A loss counts at the time of the point; one that can only come later, as if it came last."""
-        if self.at is not None and self.at in bearing.covers:
-            return self.stakes.weight[self.at]
-        return min((self.stakes.weight[act] for act in bearing.covers), default=Fraction(1))
 
     def exits(self) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
         if self.stakes.exit_ is None:
@@ -186,7 +187,54 @@ class _Building:
                 inside = self.stakes.exit_in.get(act.stage or "", {})
                 walk[act.id] = (has + self.sum(inside)) * weight
             has += adds.get(act.id, Fraction(0))
-        return walk, {act: number * self.stakes.weight[act] for act, number in adds.items()}
+        times = taken_back_at(self.play, self.party, self.at)
+        return walk, {act: number * times(act, number) for act, number in adds.items()}
+
+
+def taken_back_at(play: Play, party: str, at: str | None) -> Callable[[str, Fraction | float], Fraction]:
+    """What one unit of an exit that rests on an act counts for at day zero, where that act was not performed.
+
+    It counts at the time of the exit: that of the point where the deal ends there, else the one after the act at which
+    the gain is largest.
+    """
+    weight = play.stakes[party].weight
+    if at is not None and play.ends(play.acts[play.place[at]]):
+        return lambda _act, _number: weight[at]
+    own = [(play.place[act.id], weight[act.id]) for act in play.own(party)]
+
+    def times(act: str, number: Fraction | float) -> Fraction:
+        later = [counts for place, counts in own if place > play.place[act]]
+        return (min if number > 0 else max)(later, default=weight[act])
+
+    return times
+
+
+def helped_by(play: Play, party: str, corner: str, at: str) -> dict[str, Fraction]:
+    """What others do on a breach that is worth something to the party, by id: what it gains so, at most, discounted.
+
+    Counted if the act at the point calls for it, or a later own act may: no sum of an answer is less than it should be.
+    """
+    coming = {act.id for act in play.acts[play.place[at] :]}
+    helps = [
+        one
+        for one in play.bearings[party]
+        if one.counts and one.times == DONE and one.loses is not None and one.loses.low < 0
+        if one.covers & coming
+    ]
+    numbers = _numbers(play.losses[party], corner) if helps else None
+    found: dict[str, Fraction] = {}
+    for one in helps if numbers is not None else ():
+        number = numbers[one.name] if numbers is not None else Fraction(0)
+        if isinstance(number, Fraction) and number > 0:
+            found[one.guarantee] = number * lost_at(play.stakes[party], one, at)
+    return found
+
+
+def lost_at(stakes: Stakes, bearing: Bearing, at: str | None) -> Fraction:
+    """What one unit lost counts for at day zero: at the time of the point; if it can only come later, as if last."""
+    if at is not None and at in bearing.covers:
+        return stakes.weight[at]
+    return min((stakes.weight[act] for act in bearing.covers), default=Fraction(1))
 
 
 def most_known(play: Play, party: str, corner: str) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.deal.worth import UNKNOWN
-from detente.hold.play import CAREFUL
+from detente.hold.play import CAREFUL, lost_at
 from detente.hold.stakes import Stake
-from detente.hold.stopping import Stop, Stopping
+from detente.hold.stopping import Question, Stop, Stopping
 from detente.hold.valuations import Row, Tests, Value
 from detente.hold.ways import Way, ways
 
@@ -44,31 +44,34 @@ def _rows(stopping: Stopping, party: str, act: str, most: int) -> list[Row] | No
         return None
     rows = {}
     for way in found:
-        row = Row(act, {name: float(share) for name, share in _sum(stopping, party, act, way)})
+        row = Row(act, {name: float(share) for name, share in _sum(stopping, party, act, way, question)})
         rows[tuple(sorted(row.coefficients.items()))] = row
     return list(rows.values())
 
 
-def _sum(stopping: Stopping, party: str, act: str, way: Way) -> Iterator[tuple[str, Fraction]]:
+def _sum(
+    stopping: Stopping, party: str, act: str, way: Way, question: Question
+) -> Iterator[tuple[str, Fraction]]:
     """The coefficients: what is released with its sign turned, what is lost, what it has instead."""
     play, stakes = stopping.play, stopping.play.stakes[party]
     weight = stakes.weight[act]
+    lost = (*way.lost, *((label, 1) for label in question.also))
     found: dict[str, Fraction] = {}
     for label in way.released:
         for name, share in stakes.of[label].items():
             found[name] = found.get(name, Fraction(0)) - share / weight
-    names = {one.guarantee: one.name for one in play.bearings[party]}
-    for guarantee, times in way.lost:
-        found[names[guarantee]] = found.get(names[guarantee], Fraction(0)) - times
+    for bearing in play.bearings[party]:
+        times = dict(lost).get(bearing.guarantee, 0) * bearing.times
+        if times:
+            counts = lost_at(stakes, bearing, act) / weight
+            found[bearing.name] = found.get(bearing.name, Fraction(0)) + times * counts
     ends = play.ends(play.acts[play.place[act]])
-    stop = Stop(
-        act, CAREFUL, None, 0, None, way.released, way.lost, act if ends else way.walks_at, exact=True
-    )
+    stop = Stop(act, CAREFUL, None, 0, None, way.released, lost, act if ends else way.walks_at, exact=True)
     for name, share in stopping.exit(party, stop).items():
         found[name] = found.get(name, Fraction(0)) + share
     return ((name, share) for name, share in found.items() if share)
 
 
 def _value(one: Stake) -> Value:
-    known = math.isfinite(one.worth.low) and math.isfinite(one.worth.high)
+    known = math.isfinite(one.worth.low) and math.isfinite(one.worth.high) and not one.choice
     return Value(one.name, one.worth if known else UNKNOWN, one.sign)

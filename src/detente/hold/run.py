@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ from detente.errors import CannotCount
 from detente.hold.assumptions import assumptions_of
 from detente.hold.failing import if_guarantees_fail
 from detente.hold.needs import needs_of
-from detente.hold.play import CAREFUL, HOPEFUL, forms_of, play_of
+from detente.hold.play import CAREFUL, HOPEFUL, Play, forms_of, play_of
 from detente.hold.reorder import OBJECTIVES, best_order_of
 from detente.hold.results import Hold, Point
 from detente.hold.signs import listed
@@ -74,7 +74,7 @@ def hold(
     stops = {form: _stops(stopping) for form, stopping in asked.items()}
     points = tuple(point for form, one in asked.items() for point in points_of(one, stops[form]))
     more = valued(asked, samples, seed, deadline)
-    subgames, said = by_subgames(asked, _by_form(points, asked)) if credible else ((), ())
+    subgames, said = by_subgames(asked, _by_form(asked, points)) if credible else ((), ())
     goal = next((one for one in OBJECTIVES if one == order), None)
     best, told = best_order_of(asked, goal, deadline) if goal is not None else (None, ())
     plays = {form: one.play for form, one in asked.items()}
@@ -82,7 +82,7 @@ def hold(
     return Hold(
         deal=deal,
         holds=_overall(asked, points, more.verdicts),
-        method=BY_VALUES if deal.values else BY_SIGNS,
+        method=BY_VALUES if any(play.choosers for play in plays.values()) else BY_SIGNS,
         points=points,
         guarantees=needs_of(asked, stops),
         order=best,
@@ -150,14 +150,14 @@ def _stops(stopping: Stopping) -> dict[str, dict[str, Stop]]:
     return found
 
 
-def _by_form(points: tuple[Point, ...], forms: Iterable[str]) -> dict[str, bool | None]:
-    return {form: _all(points, form) for form in forms}
+def _by_form(asked: Mapping[str, Stopping], points: tuple[Point, ...]) -> dict[str, bool | None]:
+    return {form: _all(stopping.play, points) for form, stopping in asked.items()}
 
 
-def _all(points: tuple[Point, ...], form: str) -> bool | None:
+def _all(play: Play, points: tuple[Point, ...]) -> bool | None:
     """Whether the deal holds under one form; where there are values, only parties with values choose."""
-    mine = [point for point in points if point.if_breached == form and point.mover]
-    chosen = [point for point in mine if point.gain is not None] or mine
+    mine = [point for point in points if point.if_breached == play.form and point.mover]
+    chosen = [point for point in mine if point.party in play.choosers] if play.choosers else mine
     return all_hold(point.holds for point in chosen)
 
 
@@ -165,7 +165,7 @@ def _overall(
     asked: Mapping[str, Stopping], points: tuple[Point, ...], verdicts: Mapping[str, bool | None]
 ) -> bool | None:
     """What holds under every form that the text leaves open holds; where the forms differ it cannot be said."""
-    answers = {verdicts.get(form, answer) for form, answer in _by_form(points, asked).items()}
+    answers = {verdicts.get(form, answer) for form, answer in _by_form(asked, points).items()}
     return answers.pop() if len(answers) == 1 else None
 
 

@@ -6,20 +6,16 @@ A value that the file does not give is unknown, with the sign that `by` and `to`
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from detente.deal.model import Deal, Values
-from detente.deal.phrases import DAYS_IN
 from detente.deal.worth import UNKNOWN, Ranking, Worth
-from detente.errors import CannotCount
 from detente.hold.acts import Act, Member
+from detente.hold.discount import counts_for, discount_of, refuse_large
 
-_DISCOUNT: Final = re.compile(r"(\d*\.?\d+)\s+per\s+(day|week|month|year)\Z")
-_FINE: Final = 10**12  # a discounted share is kept to twelve decimals
 GETS: Final = "gets"
 Ends: TypeAlias = Fraction | float
 """One end of a range: exact, or an infinite float where no bound is known."""
@@ -30,13 +26,16 @@ class Stake:
     """One named value of a party's file, as far as it is known.
 
     `sign`: -1 for what costs the party (nothing or more), 1 for what it receives, 0 where it may be either. `given`:
-    whether the file has a worth for it.
+    whether the file has a worth for it. `for_stopping`: a higher value speaks for stopping. `choice`: whether it is had
+    at all is somebody else's choice, so that no value of the range is more likely than another.
     """
 
     name: str
     worth: Worth
     sign: int
     given: bool
+    for_stopping: bool = False
+    choice: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +149,7 @@ class _Gathering:
         self.rankings = self.values.ranking if isinstance(self.values.ranking, tuple) else ()
         self.known = _named(self.values)
         self.found: dict[str, Stake] = {}
+        _refuse_large(deal, self.values)
         self.per_day = discount_of(deal, self.values)
 
     def stakes(self, ended: bool) -> Stakes:
@@ -158,12 +158,9 @@ class _Gathering:
         walks = self.values.if_it_walks if isinstance(self.values.if_it_walks, dict) else None
         gets = None if walks is None and not ended else self._exit(GETS, (walks or {}).get(GETS))
         adds: dict[str, dict[str, Fraction]] = {}
-        for act, worth in self._moves(walks or {}, "after"):
-            adds[act] = adds.get(act, {}) | self._exit(f"after {act}", worth)
-        inside = {
-            stage: self._exit(f"in stage {stage}", worth)
-            for stage, worth in self._moves(walks or {}, "in stage")
-        }
+        for key, act, worth in self._moves(walks or {}, "after"):
+            adds[act] = adds.get(act, {}) | self._exit(key, worth)
+        inside = {stage: self._exit(key, worth) for key, stage, worth in self._moves(walks or {}, "in stage")}
         others = self.values.if_others_stop if isinstance(self.values.if_others_stop, dict) else {}
         return Stakes(
             party=self.party,
@@ -176,18 +173,26 @@ class _Gathering:
             weight=weight,
             rankings=self.rankings,
             stopped=others.get(GETS),
-            stopped_adds=dict(self._moves(others, "after")),
-            stopped_in=dict(self._moves(others, "in stage")),
+            stopped_adds=self._together(others, "after"),
+            stopped_in=self._together(others, "in stage"),
         )
 
-    def _moves(self, walks: Mapping[str, Worth], word: str) -> Iterator[tuple[str, Worth]]:
-        """What is added `after ID` (by the act with which it is done) or `in stage ID`."""
+    def _moves(self, walks: Mapping[str, Worth], word: str) -> Iterator[tuple[str, str, Worth]]:
+        """What is added `after ID` (by the act with which it is done) or `in stage ID`, with its key."""
         for key, worth in walks.items():
             if key.startswith(word):
                 name = key.removeprefix(word).strip()
                 place = self._last(name) if word == "after" else name
                 if place is not None:
-                    yield place, worth
+                    yield key, place, worth
+
+    def _together(self, walks: Mapping[str, Worth], word: str) -> dict[str, Worth]:
+        found: dict[str, Worth] = {}
+        for _, place, worth in self._moves(walks, word):
+            one = found.get(place, Worth(0.0, 0.0))
+            ends = (plus(exact(a), exact(b)) for a, b in ((one.low, worth.low), (one.high, worth.high)))
+            found[place] = Worth(*map(float, ends))
+        return found
 
     def _weights(self) -> dict[str, Fraction]:
         """Day by day; an act without a day counts as the one before it in the order of play."""
@@ -197,7 +202,7 @@ class _Gathering:
             if self.per_day == 1.0:
                 found[act.id] = Fraction(1)
             else:
-                found[act.id] = Fraction(round(self.per_day**last * _FINE), _FINE)
+                found[act.id] = counts_for(self.deal, self.values, self.per_day, last)
         return found
 
     def _of(self, act: Act, weight: Fraction) -> dict[str, Fraction]:
@@ -220,7 +225,9 @@ class _Gathering:
         owed = self.deal.obligations[member.obligation]
         by = (member.who,) if member.who else owed.by if isinstance(owed.by, tuple) else ()
         to = owed.to if isinstance(owed.to, tuple) else ()
-        mine, to_me = self.party in by, self.party in to or (to == ("each other",) and self.party not in by)
+        every = owed.by if isinstance(owed.by, tuple) else ()
+        mine = self.party in by
+        to_me = self.party in to or (to == ("each other",) and not mine and self.party in every)
         return (
             0 if mine == to_me or (mine and to == ("each other",) and not member.who) else -1 if mine else 1
         )
@@ -235,7 +242,9 @@ class _Gathering:
 
     def _exit(self, key: str, worth: Worth | None) -> dict[str, Fraction]:
         name = f"if it walks: {key}"
-        self.found[name] = Stake(name, UNKNOWN if worth is None else worth, 0, worth is not None)
+        self.found[name] = Stake(
+            name, UNKNOWN if worth is None else worth, 0, worth is not None, for_stopping=True
+        )
         return {name: Fraction(1)}
 
     def _last(self, label: str) -> str | None:
@@ -249,24 +258,11 @@ class _Gathering:
         return found
 
 
-def discount_of(deal: Deal, values: Values) -> float:
-    """What one day later counts for: 1 without discounting.
-
-    Raises:
-        CannotCount: it is not written as `0.99 per month`, or does not lie above 0 and at most at 1.
-    """
-    said = values.discount
-    if not isinstance(said, str):
-        return 1.0
-    found = _DISCOUNT.match(said.strip())
-    span = deal.place(values, "discount")
-    if not found or not 0 < float(found[1]) <= 1:
-        raise CannotCount(
-            f"`discount: {said}` is not a discount between 0 and 1",
-            help="write it as `0.99 per month`, or per day, week or year",
-            file=span.file,
-            line=span.line,
-            column=span.column,
-        )
-    factor: float = float(found[1]) ** (1 / DAYS_IN[f"{found[2]}s"])
-    return factor
+def _refuse_large(deal: Deal, values: Values) -> None:
+    for key, worths in (
+        ("worth", values.worth),
+        ("if it walks", values.if_it_walks),
+        ("if others stop", values.if_others_stop),
+    ):
+        for name, worth in worths.items() if isinstance(worths, dict) else ():
+            refuse_large(deal, values, worth, (key, name))

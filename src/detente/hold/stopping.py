@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from detente.hold.acts import Act
 from detente.hold.closure import worst_of
 from detente.hold.game import Game, Move
-from detente.hold.play import Play, game_of, known, most_known
+from detente.hold.play import Play, game_of, helped_by, known, most_known, taken_back_at
 from detente.hold.precedence import Precedence, bits
+from detente.hold.stakes import exact
 from detente.hold.ways import Side
 
 
@@ -39,10 +41,14 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A game to ask, and what is to be added to its gains."""
+    """A game to ask, and what is to be added to its gains.
+
+    `also` holds what others do on a breach that is worth something to the party: it is among what is added.
+    """
 
     game: Game
     extra: int
+    also: tuple[str, ...] = ()
 
 
 class Stopping:
@@ -72,9 +78,11 @@ class Stopping:
         if game is None:
             return None
         place = self.play.place[act]
+        asked = Question(game, 0)
         if self.play.ends(self.play.acts[place]) and self.precedence.open_to(place):
-            return self._any_order(game, party, place)
-        return Question(game, 0)
+            asked = self._any_order(game, party, place)
+        helps = helped_by(self.play, party, corner, act) if pledged else {}
+        return replace(asked, extra=asked.extra + int(sum(helps.values()) * game.grid), also=tuple(helps))
 
     def at(self, party: str, act: str, corner: str, *, pledged: bool = True) -> Stop | None:
         """What the party gains by leaving out the act; None where a value has no number (nominal corner)."""
@@ -92,7 +100,7 @@ class Stopping:
             sign=(total > 0) - (total < 0),
             bound=self._known(party, corner, act, asked, found.bound),
             released=tuple(sorted(found.way.released, key=order.__getitem__)),
-            lost=found.way.lost,
+            lost=(*found.way.lost, *((label, 1) for label in asked.also)),
             walks_at=act if ends else found.way.walks_at,
             exact=found.exact,
         )
@@ -111,18 +119,32 @@ class Stopping:
         return None if number is None else number / self.play.stakes[party].weight[act]
 
     def exit(self, party: str, stop: Stop) -> dict[str, Fraction]:
-        """What the exit is made of: what it has anyway, what rests on acts done before, what holds in the stage."""
-        if stop.walks_at is None:
+        """What the exit is made of, by named values, at the time of the point.
+
+        What it has anyway, what rests on acts done before, what holds in the stage; with a discount, what is taken back
+        for an act not done may not count as much as what had been added for it.
+        """
+        if stop.walks_at is None or self.play.stakes[party].exit_ is None:
             return {}
         stakes, order = self.play.stakes[party], self.play.place
-        at = order[stop.walks_at]
+        at, here = order[stop.walks_at], stakes.weight[stop.at]
         act = self.play.acts[at]
+        weight = stakes.weight[act.id]
         may_be_done = self.precedence.open_to(at) if self.play.ends(act) else 0
-        found = dict(stakes.exit_ or {})
+        back = taken_back_at(self.play, party, stop.at)
+        found = {name: share * weight / here for name, share in self._standing_exit(party, act).items()}
         for other, shares in stakes.exit_adds.items():
-            if other not in stop.released and (order[other] < at or may_be_done >> order[other] & 1):
-                found.update(shares)
-        return {**found, **stakes.exit_in.get(act.stage or "", {})}
+            out = other in stop.released
+            if order[other] < at or may_be_done >> order[other] & 1:
+                for name, share in shares.items():
+                    high = self.play.losses[party][name].worth.high
+                    count = weight - back(other, exact(high)) if out else weight
+                    found[name] = found.get(name, Fraction(0)) + share * count / here
+        return {name: share for name, share in found.items() if share}
+
+    def _standing_exit(self, party: str, act: Act) -> dict[str, Fraction]:
+        stakes = self.play.stakes[party]
+        return {**(stakes.exit_ or {}), **stakes.exit_in.get(act.stage or "", {})}
 
     def _any_order(self, game: Game, party: str, place: int) -> Question:
         """The same question where others' acts, and own ones, may or may not have come before.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from detente.deal.worth import Worth
-from detente.hold.play import CAREFUL, HOPEFUL, Play
+from detente.hold.play import CAREFUL, HOPEFUL, Play, lost_at
 from detente.hold.results import DEPENDS, EVERY, NONE, HeldBy, Interval, Point, Term
 from detente.hold.signs import Reading, Signs
 from detente.hold.stakes import Ends, plus, scaled, total
@@ -111,7 +111,8 @@ class Sums:
         for bearing in self.play.bearings[party]:
             times = dict(stop.lost).get(bearing.guarantee, 0)
             if times and bearing.loses is not None:
-                yield Term("lost", bearing.guarantee, interval(bearing.loses, -times))
+                counts = lost_at(stakes, bearing, stop.at) / weight
+                yield Term("lost", bearing.guarantee, interval(bearing.loses, -times * counts))
         if stop.walks_at is not None and stakes.exit_ is not None:
             exit_ = total(self.play.losses[party], self.stopping.exit(party, stop))
             yield Term("exit", stop.walks_at, interval(exit_, 1))
@@ -159,7 +160,7 @@ def _adds(play: Play, party: str, place: int) -> Iterator[Worth]:
 
 def _exposure(play: Play, party: str, place: int, had: tuple[Ends, Ends]) -> Interval:
     stakes = play.stakes[party]
-    stage = play.acts[min(place, len(play.acts) - 1)].stage
+    stage = play.acts[min(place, len(play.acts) - 1)].stage if play.acts else None
     for worth in (stakes.stopped, stakes.stopped_in.get(stage or "")):
         had = had if worth is None else _added(had, worth)
     return Interval(*(None if isinstance(end, float) else float(-end) for end in reversed(had)))
@@ -170,8 +171,8 @@ def _added(had: tuple[Ends, Ends], worth: Worth) -> tuple[Ends, Ends]:
     return plus(had[0], low), plus(had[1], high)
 
 
-def interval(worth: Worth, times: int) -> Interval:
-    """A worth, times a whole number, as an interval; None where no bound is known."""
+def interval(worth: Worth, times: int | Fraction) -> Interval:
+    """A worth, so many times, as an interval; None where no bound is known."""
     low, high = scaled(worth, Fraction(times))
     return Interval(*(None if math.isinf(end) else float(end) for end in (low, high)))
 

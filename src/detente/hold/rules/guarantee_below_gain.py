@@ -96,7 +96,7 @@ def guarantee_below_gain(deal: Deal, course: Course) -> Iterator[Remark]:
     gains = gains_of(course)
     for party in gains.parties if gains is not None else ():
         short = (
-            [gain for gain in gains.of(party) if gain.worst.lost and (gain.worst.gain or 0) > 0]
+            [gain for gain in gains.of(party) if _held(deal, gain.worst) and (gain.worst.gain or 0) > 0]
             if gains
             else []
         )
@@ -108,7 +108,7 @@ def _remark(deal: Deal, gains: Gains, party: str, gain: Gain) -> Remark:
     stop, unit = gain.worst, gains.unit[party]
     gap = stop.gain or Fraction(0)
     held = _loses(gains, party, stop)
-    guarantees = [deal.guarantees[label] for label, _ in stop.lost]
+    guarantees = [deal.guarantees[label] for label in _held(deal, stop)]
     name = deal.call(party)
     return Remark(
         span=deal.place(guarantees[0]),
@@ -122,6 +122,11 @@ def _remark(deal: Deal, gains: Gains, party: str, gain: Gain) -> Remark:
         subjects=about(deal, [gain.act], guarantees=guarantees),
         severity=Severity.error if gain.sure else None,
     )
+
+
+def _held(deal: Deal, stop: Stop) -> list[str]:
+    """The guarantees that are lost; what others do on a breach is lost as well, and is no guarantee."""
+    return [label for label, _ in stop.lost if label in deal.guarantees]
 
 
 def _loses(gains: Gains, party: str, stop: Stop) -> Fraction:
