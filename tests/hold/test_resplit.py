@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog
 
 from detente.hold.resplit import Points, resplit
 
+linprog = pytest.importorskip("scipy.optimize").linprog
 bounds = st.one_of(st.none(), st.integers(-6, 14))
 
 

@@ -1,14 +1,17 @@
 """Repairs by another order of the same acts, where a breach ends the deal.
 
-The order is that of `reorder.best_order_of`. Only the conditions that it lacks are added, and of these only the ones
+The order is that of `order.best_order`. Only the conditions that it lacks are added, and of these only the ones
 without which it would be worse; days that would contradict it change places.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from detente.deal.course import course_of
 from detente.deal.model import Deal
@@ -16,9 +19,9 @@ from detente.deal.phrases import When, parse_ref
 from detente.hold.acts import ENDS, Act
 from detente.hold.draft import Draft
 from detente.hold.judged import Judged, judge, late, variant
+from detente.hold.order import Order, best_order
 from detente.hold.proposal import Proposal, Wish, refs_of
-from detente.hold.reorder import OBJECTIVES, before_of, best_order_of
-from detente.hold.results import BestOrder
+from detente.hold.reorder import OBJECTIVES, before_of, ordering_of
 from detente.hold.signs import listed
 
 _FIXED = ("date", "day zero")
@@ -34,30 +37,45 @@ class Added:
 
 def orders(judged: Judged, wish: Wish) -> Iterator[Proposal]:
     """The best order found, as far as the deal file can say it, if it is better than the one written."""
-    goal = next(one for one in OBJECTIVES if one == wish.goal.objective)
     if ENDS not in judged.asked or not judged.play.choosers:
         return
-    best, _ = best_order_of(judged.asked, goal, wish.deadline)
-    if best is None or best.best == best.as_written:
+    best = _best(judged, wish)
+    if best is None or best.order == tuple(act.id for act in judged.asked[ENDS].play.acts):
         return
-    days = _days(judged, best)
-    added = _pruned(judged, wish, _lacking(judged, best), days)
+    days = _days(judged, best.order)
+    added = _pruned(judged, wish, _lacking(judged, best.order), days)
     draft = Draft(judged.deal)
     for one in added:
         draft.append(judged.deal.obligations[one.after], "after", one.before)
     for label, day in days.items():
         draft.put(judged.deal.obligations[label], ("due",), day.text)
     if draft.texts:
-        yield Proposal("order", _title(best, added, days), draft, _method(best))
+        yield Proposal("order", _title(best.order, added, days), draft, _method(best))
 
 
-def _lacking(judged: Judged, best: BestOrder) -> list[Added]:
+def _best(judged: Judged, wish: Wish) -> Order | None:
+    """The best order for the goal; None where a value has no bound."""
+    ordering, _ = ordering_of(judged.asked[ENDS].play)
+    if ordering is None:
+        return None
+    goal = next(one for one in OBJECTIVES if one == wish.goal.objective)
+    weights = {party: wish.goal.weights.get(party, Fraction(1)) for party in ordering.players}
+    whole = lcm(*(weight.denominator for weight in weights.values()))
+    return best_order(
+        ordering,
+        objective=goal,
+        weights={party: int(weight * whole) for party, weight in weights.items()},
+        time_limit=None if wish.deadline is None else max(0.0, wish.deadline - time.monotonic()),
+    )
+
+
+def _lacking(judged: Judged, order: Sequence[str]) -> list[Added]:
     """Between neighbours in the order, what neither the text nor another addition says already."""
     play = judged.asked[ENDS].play
     acts = {act.id: act for act in play.acts}
     stated = before_of(play)
     found = []
-    for before, after in pairwise(best.best):
+    for before, after in pairwise(order):
         if (before, after) not in stated:
             found += _between(acts[before], acts[after])
     return found
@@ -72,11 +90,11 @@ def _between(before: Act, after: Act) -> list[Added]:
     return [] if waits.partition(".")[0] == owed.obligation else [Added(waits, owed.obligation)]
 
 
-def _days(judged: Judged, best: BestOrder) -> dict[str, When]:
+def _days(judged: Judged, order: Sequence[str]) -> dict[str, When]:
     """The fixed days of whole acts, dealt out anew in the order found; only where they contradict it."""
     deal = judged.deal
     acts = {act.id: act for act in judged.asked[ENDS].play.acts}
-    single = [acts[label].members[0] for label in best.best if len(acts[label].members) == 1]
+    single = [acts[label].members[0] for label in order if len(acts[label].members) == 1]
     fixed = [
         one.obligation
         for one in single
@@ -121,13 +139,13 @@ def _with(deal: Deal, added: Sequence[Added], days: dict[str, When]) -> Deal:
     return variant(deal, fields)
 
 
-def _title(best: BestOrder, added: Sequence[Added], days: dict[str, When]) -> str:
+def _title(order: Sequence[str], added: Sequence[Added], days: dict[str, When]) -> str:
     waits = [f"`{one.after}` after `{one.before}`" for one in added]
     said = f"Another order: {', '.join(waits)}" if waits else "Another order"
     moved = f"; the days of {listed(tuple(days), most=12)} change places" if days else ""
-    return f"{said}{moved}. In full: {', '.join(best.best)}"
+    return f"{said}{moved}. In full: {', '.join(order)}"
 
 
-def _method(best: BestOrder) -> str:
-    proof = "proved best" if best.proved else f"not proved best; no order is below {best.lower_bound:g}"
+def _method(best: Order) -> str:
+    proof = "proved best" if best.proved else "not proved best"
     return f"{best.method}; {proof}. Conditions without which the order is as good are left out."

@@ -67,14 +67,15 @@ def parts(judged: Judged, wish: Wish) -> Iterator[Proposal]:
 
 
 def _exchanges(judged: Judged) -> Iterator[Exchange]:
+    """In the order of play of the second acts, whoever owes them."""
     for form, stopping in judged.asked.items():
         play = stopping.play
-        for party in play.choosers:
-            for label in judged.stopping_at(party):
-                second = play.acts[play.place[label]]
-                first = _first_of(judged.deal, play.acts[: play.place[label]], second, party)
-                if first is not None and _is_whole(judged.deal, second):
-                    yield Exchange(party, first.members[0].obligation, second.members[0].obligation, form)
+        stop = [(play.place[label], party) for party in play.choosers for label in judged.stopping_at(party)]
+        for place, party in sorted(stop):
+            second = play.acts[place]
+            first = _first_of(judged.deal, play.acts[:place], second, party)
+            if first is not None and _is_whole(judged.deal, second):
+                yield Exchange(party, first.members[0].obligation, second.members[0].obligation, form)
 
 
 def _first_of(deal: Deal, before: Sequence[Act], second: Act, party: str) -> Act | None:
@@ -154,15 +155,14 @@ def _alternating(
 
 
 def _halves(judged: Judged, wish: Wish, exchange: Exchange) -> Iterator[Cut]:
-    """Two equal parts, where no number of them is enough."""
+    """Two equal parts, where no number of them is enough; the roundest of those that leave least."""
     half = (Fraction(1, 2), Fraction(0))
-    for decimals in _DECIMALS:
-        cut = _rounded(
-            judged.deal, exchange, (half, half), decimals, "two halves; no number of parts is enough alone"
-        )
-        if cut is not None and _left(judged, wish, exchange, cut) < wish.goal.value(judged.needs):
-            yield cut
-            return
+    said = "two halves, with which less is left; without a guarantee no number of parts is enough"
+    cuts = [_rounded(judged.deal, exchange, (half, half), decimals, said) for decimals in _DECIMALS]
+    known = [(_left(judged, wish, exchange, cut), cut) for cut in cuts if cut is not None]
+    left, best = min(known, key=lambda one: one[0], default=((0, Fraction(0)), None))
+    if best is not None and left < wish.goal.value(judged.needs):
+        yield best
 
 
 def _that_hold(
