@@ -123,6 +123,27 @@ def test_a_check_loads_no_heavy_library(tmp_path: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_command_line_knows_the_rules_of_hold(tmp_path: Path) -> None:
+    bare = DEAL.partition("guarantees:")[0]
+    for name, text in (("old", bare.replace(", after: [pay]", "")), ("new", bare)):
+        (tmp_path / f"{name}.yaml").write_text(text)
+    asked = ("--only", "duty-not-conditional", "--only", "Q015")
+    told = ran("check", "new.yaml", "--since", "old.yaml", *asked, "--format", "concise", cwd=tmp_path)
+    assert "Findings gone:\n  1 x Q014 duty-not-conditional" in told
+    assert "0 new, 1 gone, 1 the same" in told
+    assert "Q007  stage-worth-leaving" in ran("rules", cwd=tmp_path)
+    assert "# `stage-worth-leaving` (Q007)" in ran("rule", "q007", cwd=tmp_path)
+
+
+def ran(*words: str, cwd: Path) -> str:
+    code = "from detente.faces.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], cwd=cwd, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
 @settings(max_examples=80, deadline=None)
 @given(deals())
 def test_swapping_the_parties_swaps_the_remarks_and_nothing_else(text: str) -> None:

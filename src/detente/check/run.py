@@ -142,7 +142,8 @@ def _files(deal: Deal) -> list[str]:
 def _waived(
     deal: Deal, found: list[Diagnostic], ran: set[str]
 ) -> tuple[list[Diagnostic], tuple[Waiver, ...]]:
-    known = names_in_folders() | known_names()  # another verb's rule may be allowed here, and is run elsewhere
+    # A rule of another verb may be allowed here, and is run elsewhere.
+    known = names_in_folders() | known_names()
     sources = [document.source for document in deal.documents.values()]
     if deal.text is not None and deal.text not in sources:
         sources.append(deal.text)

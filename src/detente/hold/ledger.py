@@ -7,17 +7,18 @@ and not with the number of its acts times the number of its duties.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from detente.deal.course import Course, Step
 from detente.hold.acts import ENDS, Act, Member, consequence
-from detente.hold.groups import groups_of
-from detente.hold.pledges import Bearing, bearings_of
+from detente.hold.groups import groups_of, played
 
 if TYPE_CHECKING:
-    from detente.deal.course import Course, Step
     from detente.deal.model import Deal, Obligation
+    from detente.deal.phrases import Ref
+    from detente.hold.pledges import Bearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,9 @@ class Ledger:
     @cached_property
     def _played(self) -> tuple[tuple[Act, Step], ...]:
         found: list[tuple[Act, Step]] = []
-        placed: set[str] = set()
-        group = groups_of(self.course)
-        for step in self.course.steps:
-            for mate in group.get(step.id, (step,)):
-                if mate.id not in placed:
-                    placed.add(mate.id)
-                    owed = self.deal.obligations[mate.obligation]
-                    found += [(self._act(mate, owed, who), mate) for who in _performers(owed)]
+        for step in played(self.course):
+            owed = self.deal.obligations[step.obligation]
+            found += [(self._act(step, owed, who), step) for who in _performers(owed)]
         return tuple(found)
 
     @cached_property
@@ -125,9 +121,10 @@ class Ledger:
                 continue
             for before in self._of_step.get(link.before, ()):
                 for after in self._of_step.get(link.after, ()):
-                    # Where acts wait for each other in a circle, only those that come later in play can fall.
-                    if before < after or (link.why == "while" and before != after):
-                        found[before][Edge(after, link.why == "while")] = None
+                    # Only what comes later in play can fall, or a duty that runs on although it began earlier.
+                    runs_on = link.why == "while" and self.acts[after].standing
+                    if before < after or (runs_on and before != after):
+                        found[before][Edge(after, runs_on)] = None
         for group in {tuple(step.id for step in steps) for steps in groups_of(self.course).values()}:
             self._at_one_moment(group, found)
         return tuple(tuple(edges) for edges in found)
@@ -246,16 +243,30 @@ class Ledger:
 
     @cached_property
     def _bearings(self) -> dict[str, dict[str, Bearing]]:
-        """The guarantees as they bear on each party, asked only of the acts that any of them names."""
-        lists = [one.covers for one in self.deal.guarantees.values() if isinstance(one.covers, tuple)]
-        named = {ref.id for refs in lists for ref in refs}
+        """What bears on each party by the text alone, asked only of the acts that it names."""
+        named = {ref.id for refs in _covering(self.deal) for ref in refs}
         acts = [act for act in self.acts if act.members[0].obligation in named]
         if not acts:
             return {}
+        from detente.hold.pledges import bearings_of  # noqa: PLC0415 -- most deals of thousands of acts have none
+
+        course = self.course
+        if self.deal.values:
+            course = Course(replace(self.deal, values={}), course.days)
         return {
-            party: {one.guarantee: one for one in bearings_of(self.course, party, acts)}
+            party: {one.guarantee: one for one in bearings_of(course, party, acts)}
             for party in self.deal.parties
         }
+
+
+def _covering(deal: Deal) -> Iterator[tuple[Ref, ...]]:
+    """What guarantees cover, and what others react to."""
+    for guarantee in deal.guarantees.values():
+        if isinstance(guarantee.covers, tuple):
+            yield guarantee.covers
+    for owed in deal.obligations.values():
+        if isinstance(owed.on_breach_of, tuple):
+            yield owed.on_breach_of
 
 
 class _Earlier:

@@ -144,7 +144,8 @@ def _size(deal: Deal, gains: Gains, party: str, stop: Stop) -> str:
     """How large the first of the guarantees would have to be, by the party's own belief in it."""
     from detente.hold.guarantee import nominal  # noqa: PLC0415 -- as above
 
-    label, times = stop.lost[0]
+    label = _held(deal, stop)[0]
+    times = dict(stop.lost)[label]
     views = deal.values[party].guarantees
     view = views.get(label) if isinstance(views, dict) else None
     believed = view.believed if view is not None and isinstance(view.believed, float) else None

@@ -8,7 +8,6 @@ from detente.deal.phrases import Silence
 from detente.diagnose.diagnostic import Related, Remark
 from detente.diagnose.rule import rule
 from detente.hold.ledger import ends_the_deal, ledger_of
-from detente.hold.pledges import TAKES
 from detente.hold.saying import about, with_performers
 
 if TYPE_CHECKING:
@@ -81,8 +80,10 @@ def guarantor_not_bound(deal: Deal, course: Course) -> Iterator[Remark]:
     """
     if not deal.guarantees:
         return
+    from detente.hold.pledges import TAKES  # noqa: PLC0415 -- most deals of thousands of acts have no guarantee
+
     ledger = ledger_of(course)
-    taking = [one for one in deal.guarantees.values() if _takes(one)]
+    taking = [one for one in deal.guarantees.values() if _takes(one, TAKES)]
     bound = {one.id for one in taking if not _lacks(deal, one)}
     alone = {party: set(ledger.owed_by(party)) for party in deal.parties}
     for party, places in alone.items():
@@ -93,13 +94,13 @@ def guarantor_not_bound(deal: Deal, course: Course) -> Iterator[Remark]:
             yield _remark(deal, ledger, guarantee, resting)
 
 
-def _takes(guarantee: Guarantee) -> bool:
+def _takes(guarantee: Guarantee, forms: tuple[str, ...]) -> bool:
     """Whether it would take something from a party that stops, were it bound."""
     said = isinstance(guarantee.secures, tuple) and isinstance(guarantee.covers, tuple)
     act = any(
         value is not None and not isinstance(value, Silence) for value in (guarantee.pays, guarantee.does)
     )
-    return said and guarantee.form != "assurance" and (guarantee.form in TAKES or act)
+    return said and guarantee.form != "assurance" and (guarantee.form in forms or act)
 
 
 def _lacks(deal: Deal, guarantee: Guarantee) -> list[str]:
