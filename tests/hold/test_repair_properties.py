@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,63 @@ def test_the_examples_stay_readable_and_no_new_error_appears(folder: Path) -> No
             (finding.name, finding.span.text) for finding in again.findings if finding.severity == "error"
         } - known
         assert {name for name, _ in new} <= {"clause-says-otherwise"}, new
+
+
+@st.composite
+def works_and_payments(draw: st.DrawFn) -> tuple[list[tuple[int, int]], list[int]]:
+    """Works (what each costs and what it is worth), and the payment after each; whole numbers."""
+    count = draw(st.integers(2, 3))
+    works = [(draw(st.integers(0, 4)), draw(st.integers(0, 6))) for _ in range(count)]
+    return works, [draw(st.integers(0, 4)) for _ in range(count)]
+
+
+def in_turn(works: list[tuple[int, int]], pays: list[int]) -> str:
+    """The client pays after each work; everything waits for what is before it."""
+    acts, last = [], ""
+    worth: dict[str, list[str]] = {"client": [], "builder": []}
+    for number, ((cost, gain), pay) in enumerate(zip(works, pays, strict=True)):
+        after = f", after: [{last}]" if last else ""
+        acts.append(f"  work-{number}: {{by: builder, to: client, does: build{after}}}\n")
+        acts.append(
+            f"  pay-{number}: {{by: client, to: builder, does: pay, after: [work-{number}], amount: {pay} euro}}\n"
+        )
+        worth["client"] += [f"work-{number}: {gain}", f"pay-{number}: {-pay}"]
+        worth["builder"] += [f"work-{number}: {-cost}", f"pay-{number}: {pay}"]
+        last = f"pay-{number}"
+    values = "".join(
+        f'  {party}: {{unit: "money: euro", worth: {{{", ".join(mine)}}}, if it walks: {{gets: 0}}}}\n'
+        for party, mine in worth.items()
+    )
+    return (
+        "detente: 1\nkind: milestone\nday zero: 2031-01-01\nif breached: ends the deal\n"
+        f"parties: {{client: Client, builder: Builder}}\nobligations:\n{''.join(acts)}values:\n{values}"
+    )
+
+
+def left_in_all(text: str) -> float:
+    return sum(need.least.high or 0 for need in hold(load_text(text)).guarantees.values())
+
+
+@given(works_and_payments())
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+def test_no_other_split_leaves_less_and_none_that_leaves_as_little_moves_less(
+    problem: tuple[list[tuple[int, int]], list[int]],
+) -> None:
+    works, pays = problem
+    written = left_in_all(in_turn(works, pays))
+    splits = [s for s in product(range(sum(pays) + 1), repeat=len(pays)) if sum(s) == sum(pays)]
+    every = {split: left_in_all(in_turn(works, list(split))) for split in splits}
+    least = min(every.values())
+    found = [one for one in made(in_turn(works, pays)) if one.kind == "payments"]
+    if least == written:
+        assert not found
+        return
+    changed = load_text(patched(found[0].patch, {"deal.yaml": in_turn(works, pays)})["deal.yaml"])
+    split = tuple(int(changed.obligations[f"pay-{n}"].amount.low) for n in range(len(pays)))  # type: ignore[union-attr]
+    assert every[split] == least
+
+    def moved(other: tuple[int, ...]) -> int:
+        return sum(abs(now - then) for now, then in zip(other, pays, strict=True))
+
+    assert moved(split) == min(moved(other) for other, left in every.items() if left == least)

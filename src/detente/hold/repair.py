@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from detente.deal.model import Deal
 from detente.errors import CannotCount
+from detente.hold.conflicts import conflicts_of
 from detente.hold.exact import exact
 from detente.hold.judged import Judged, goal_of, judge
 from detente.hold.proposal import Proposal, Wish, private_in
@@ -144,7 +145,7 @@ def _proposals(judged: Judged, wish: Wish) -> Iterator[Proposal]:
 def _made(found: Hold, judged: Judged, wish: Wish, one: Proposal) -> Repair | None:
     """The proposal judged on the changed text; None where it cannot be read, or leaves no less to be gained."""
     changed = one.draft.deal()
-    if changed.problems:
+    if changed.problems or not conflicts_of(changed) <= conflicts_of(found.deal):
         return None
     # What is proposed is always judged: a search may be cut short, a verdict is not.
     again = hold(changed, time_limit=_soon(wish.deadline) - time.monotonic())

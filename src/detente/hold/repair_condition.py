@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from detente.deal.model import Deal
 from detente.deal.phrases import Ref, parse_ref
 from detente.hold.acts import RELEASES, Act
+from detente.hold.conflicts import conflicts_of
 from detente.hold.draft import Draft
 from detente.hold.judged import Judged, every_of, judge, late, variant
 from detente.hold.proposal import MOST_SEARCHED, Proposal, Wish, refs_of
@@ -95,6 +96,7 @@ class _Search:
 
     def __init__(self, judged: Judged, wish: Wish) -> None:
         self.judged, self.wish = judged, wish
+        self.conflicts = conflicts_of(judged.deal)
         self.tried = 0
 
     def score_of(self, judged: Judged) -> Score:
@@ -104,11 +106,12 @@ class _Search:
         return judged.every_most, Fraction(judged.every)
 
     def score(self, added: Sequence[Condition]) -> Score | None:
-        """The score with these conditions; None where they go in a circle, or where the time is over."""
+        """The score with these conditions; None where they go in a circle, do not fit the days, or are late."""
         if late(self.wish.deadline):
             return None
         self.tried += 1
-        then = judge(_with(self.judged.deal, added), self.wish.deadline)
+        deal = _with(self.judged.deal, added)
+        then = judge(deal, self.wish.deadline) if conflicts_of(deal) <= self.conflicts else None
         return None if then is None else self.score_of(then)
 
     def best_pair(

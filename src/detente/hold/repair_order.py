@@ -17,6 +17,7 @@ from detente.deal.course import course_of
 from detente.deal.model import Deal
 from detente.deal.phrases import When, parse_ref
 from detente.hold.acts import ENDS, Act
+from detente.hold.conflicts import conflicts_of
 from detente.hold.draft import Draft
 from detente.hold.judged import Judged, judge, late, variant
 from detente.hold.order import Order, best_order
@@ -43,7 +44,7 @@ def orders(judged: Judged, wish: Wish) -> Iterator[Proposal]:
     if best is None or best.order == tuple(act.id for act in judged.asked[ENDS].play.acts):
         return
     days = _days(judged, best.order)
-    added = _pruned(judged, wish, _lacking(judged, best.order), days)
+    added = _pruned(judged, wish, _fitting(judged, _lacking(judged, best.order), days), days)
     draft = Draft(judged.deal)
     for one in added:
         draft.append(judged.deal.obligations[one.after], "after", one.before)
@@ -112,6 +113,12 @@ def _days(judged: Judged, order: Sequence[str]) -> dict[str, When]:
         for label, day in days.items()
         if isinstance(day, When) and day != deal.obligations[label].due
     }
+
+
+def _fitting(judged: Judged, added: list[Added], days: dict[str, When]) -> list[Added]:
+    """Without the conditions that other days than those of whole acts contradict."""
+    amiss = conflicts_of(_with(judged.deal, added, days)) - conflicts_of(judged.deal)
+    return [one for one in added if (one.before.partition(".")[0], one.after) not in amiss]
 
 
 def _pruned(judged: Judged, wish: Wish, added: list[Added], days: dict[str, When]) -> list[Added]:
