@@ -74,6 +74,13 @@ def explain(error: yaml.YAMLError, source: Source) -> Problem:
     return failure.one(f"This is not YAML: {failure.what}.", _QUOTES)
 
 
+def _deep(failure: _Failure) -> Problem:
+    """Newer libyaml stops by itself, before we have met so many ourselves, because it looks ahead."""
+    message = "Too many lists or mappings stand inside each other here; the rest was not read."
+    help_ = "Look for a bracket that is not closed, or for lines that are indented too far."
+    return failure.one(message, help_, "too-deep")
+
+
 def _tab(failure: _Failure) -> Problem:
     message = "A tab stands where lines are indented, and only spaces may."
     return failure.one(message, "Replace the tab by spaces.", "tab")
@@ -208,6 +215,7 @@ _BY_CONTEXT: tuple[tuple[str, _Say], ...] = (
 
 # What it says about the place where it stopped; the first part that is found counts.
 _BY_PROBLEM: tuple[tuple[str, _Say], ...] = (
+    ("maximum nesting depth", _deep),
     ("found a tab character", _tab),
     ("cannot start any token", _token),
     ("mapping values are not allowed", _second_colon),
