@@ -1,8 +1,9 @@
 """Whether somebody who is asked to act on a breach would do it, by its own values file.
 
 A guarantor that is called, or a party that is to react, compares what doing so is worth to it with what it loses by not
-doing so under guarantees that secure it for that very act; a guarantor also with what it gets if it walks. Whoever has
-no file, or does not name the act in it, is taken to do what it is asked.
+doing so: by its file, under the id of what it is asked, and under guarantees that secure it for the same acts; a
+guarantor also with what it gets if it walks. Whoever has no file, or does not name the act in it, is taken to do what
+it is asked.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.deal.course import Course
 from detente.deal.model import Guarantee, Values
+from detente.deal.phrases import Ref
 from detente.deal.worth import Worth
 from detente.hold.acts import Act
 from detente.hold.belief import believed_loss, middle
@@ -44,19 +46,23 @@ def margins(
 
 
 def _losses(course: Course, values: Values, who: str, label: str) -> Worth:
-    """What it loses under guarantees that secure it for this act; nothing where there are none."""
+    """What its file says that it loses with this entry, and under guarantees that secure it for the same acts."""
+    deal = course.deal
     views = values.guarantees if isinstance(values.guarantees, dict) else {}
-    total = Worth(0.0, 0.0, 0.0)
-    for guarantee in course.deal.guarantees.values():
-        if _secures(guarantee, who, label):
+    entry = deal.guarantees.get(label)
+    acts = {label} if entry is None else {ref.id for ref in entry.covers or () if isinstance(ref, Ref)}
+    own = entry is None or who not in (entry.secures or ())
+    total = believed_loss(views[label]) if own and label in views else Worth(0.0, 0.0)
+    for guarantee in deal.guarantees.values():
+        if guarantee.id != label and _secures(guarantee, who, acts):
             total = _sum(total, believed_loss(views.get(guarantee.id)))
     return total
 
 
-def _secures(guarantee: Guarantee, who: str, label: str) -> bool:
+def _secures(guarantee: Guarantee, who: str, acts: set[str]) -> bool:
     secures = guarantee.secures if isinstance(guarantee.secures, tuple) else ()
     covers = guarantee.covers if isinstance(guarantee.covers, tuple) else ()
-    return who in secures and any(ref.id == label and ref.part is None for ref in covers)
+    return who in secures and any(ref.id in acts for ref in covers)
 
 
 def _instead(values: Values, acts: Sequence[Act], place: int) -> Worth:

@@ -191,12 +191,14 @@ def _by_choice(course: Course, acts: tuple[Act, ...], one: Bearing) -> Bearing:
     if not unsure:
         return replace(one, covers=one.covers - never)
     names = in_words([deal.call(who) for who in asked if any(found[a][who].low < 0 for a in unsure)])
-    sure = all((middle(margin) or Fraction(-1)) >= 0 for label in unsure for margin in found[label].values())
+    likely = [middle(margin) for label in unsure for margin in found[label].values()]
     return replace(
         one,
         covers=one.covers - never,
         why=f"whether it is done hangs on the values of {names}, which leave it open",
-        loses=None if one.loses is None else _at_most(one.loses, likely=sure),
+        loses=None
+        if one.loses is None
+        else _at_most(one.loses, likely=all(m is not None and m >= 0 for m in likely)),
         choice=True,
     )
 
