@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -106,3 +106,24 @@ def turned(before: Sequence[int]) -> tuple[int, ...]:
         for other in members(mask):
             after[other] |= 1 << act
     return tuple(after)
+
+
+def first_order(x: Indexed, floor: Sequence[int], can: Callable[[int], bool]) -> tuple[int, ...] | None:
+    """The first order, in the order given, along sets that can be completed; None if the whole set cannot."""
+    left = (1 << x.n) - 1
+    if not can(left):
+        return None
+    tails = [sum(row) for row in x.worth]
+    order = []
+    while left:
+        act = next(
+            j
+            for j in members(left)
+            if not x.before[j] & left
+            and all(tails[i] >= floor[i] for i in x.movers[j])
+            and can(left ^ 1 << j)
+        )
+        order.append(act)
+        left ^= 1 << act
+        tails = [tail - row[act] for tail, row in zip(tails, x.worth, strict=True)]
+    return tuple(order)

@@ -11,7 +11,7 @@ import importlib.util
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from detente.hold._indexed import Clock, Indexed, members
+from detente.hold._indexed import Clock, Indexed, first_order, members
 
 Decide = Callable[[Sequence[int]], tuple[int, ...] | None]
 PURE_ACTS = 17  # up to here one long Python integer is as fast as numpy, which then need not be imported
@@ -115,24 +115,3 @@ def _holding(act: int, size: int) -> int:
         half *= 2
         block |= block << half
     return block
-
-
-def first_order(x: Indexed, floor: Sequence[int], can: Callable[[int], bool]) -> tuple[int, ...] | None:
-    """The first order, in the order given, along sets that can be completed; None if the whole set cannot."""
-    left = (1 << x.n) - 1
-    if not can(left):
-        return None
-    tails = [sum(row) for row in x.worth]
-    order = []
-    while left:
-        act = next(
-            j
-            for j in members(left)
-            if not x.before[j] & left
-            and all(tails[i] >= floor[i] for i in x.movers[j])
-            and can(left ^ 1 << j)
-        )
-        order.append(act)
-        left ^= 1 << act
-        tails = [tail - row[act] for tail, row in zip(tails, x.worth, strict=True)]
-    return tuple(order)

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from detente.hold._indexed import Clock, Indexed
-from detente.hold._subsets import first_order
+from detente.hold._indexed import Clock, Indexed, first_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
