@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from detente.deal.course import course_of
+from detente.deal.loader import load_text
 from detente.hold.acts import ENDS as ENDS_IT
 from detente.hold.acts import RELEASES as RELEASES_IT
 from detente.hold.acts import acts_of, released_by
@@ -529,3 +530,20 @@ def test_acts_and_plays_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         play.form = ENDS_IT  # type: ignore[misc]
     assert hash(play.acts[0]) == hash(acts_of(course_of(read(EACH)))[0])
+
+
+def test_an_exchange_part_by_part_is_divided_as_the_act_that_it_is_for() -> None:
+    text = """
+detente: 1
+parties: {north: {}, south: {}}
+obligations:
+  goods: {by: north, to: south, parts: [1 ton, 3 tons]}
+  money: {by: south, to: north, against: goods, ratio: 5 for 1, turn: after each part}
+"""
+    acts = acts_of(course_of(load_text(text)))
+    assert {act.id: act.members[0].share for act in acts} == {
+        "goods.1": Fraction(1, 4),
+        "goods.2": Fraction(3, 4),
+        "money.1": Fraction(1, 4),
+        "money.2": Fraction(3, 4),
+    }

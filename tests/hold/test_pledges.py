@@ -54,8 +54,8 @@ def test_a_guarantee_is_lost_once_as_far_as_it_is_believed() -> None:
 @pytest.mark.parametrize(
     ("guarantee", "why"),
     [
-        ("covers: [pull-back], form: bond", "the text does not state whom it secures"),
-        ("secures: not stated, covers: [pull-back], form: bond", "the text does not state whom it secures"),
+        ("form: bond", "the text does not state whom it secures"),
+        ("secures: not stated, covers: not stated, form: bond", "the text does not state whom it secures"),
         ("secures: [north], form: bond", "the text does not state what it covers"),
         ("secures: [north], covers: not stated, form: bond", "the text does not state what it covers"),
         ("secures: [north], covers: [release], form: bond", "it covers no act of this party while it lasts"),

@@ -140,9 +140,15 @@ class _Cutting:
             return owed.by
         return (None,)
 
-    @staticmethod
-    def _part_share(owed: Obligation, part: int | None) -> Fraction:
-        if part is None or not isinstance(owed.parts, tuple):
+    def _part_share(self, owed: Obligation, part: int | None) -> Fraction:
+        """What one part is of the whole, by amounts; an exchange part by part goes by the act that it is for."""
+        if part is None:
+            return Fraction(1)
+        seen: set[str] = set()
+        while not isinstance(owed.parts, tuple) and isinstance(owed.against, str) and owed.id not in seen:
+            seen.add(owed.id)
+            owed = self.deal.obligations[owed.against]
+        if not isinstance(owed.parts, tuple) or part > len(owed.parts):
             return Fraction(1)
         amounts = [Fraction(repr(one.amount.low)) for one in owed.parts]
         total = sum(amounts)

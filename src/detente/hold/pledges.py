@@ -50,7 +50,7 @@ class Bearing:
 
 
 def bearings_of(course: Course, party: str, acts: Iterable[Act]) -> tuple[Bearing, ...]:
-    """What bears on a party: guarantees that name it as secured, or nobody; then duties owed on a breach by it.
+    """What bears on a party: guarantees that cover its acts, or name it or nobody; then duties owed on its breach.
 
     Both stand in the order of the file. A guarantor, or a party that is to react, that has a values file is taken to
     act only if that file says that it loses nothing by it (see `honour`).
@@ -72,14 +72,28 @@ def _guarantees(course: Course, party: str, acts: tuple[Act, ...]) -> Iterator[B
     views = _views(deal, party)
     for label, guarantee in deal.guarantees.items():
         secures = guarantee.secures if isinstance(guarantee.secures, tuple) else None
-        if secures is not None and party not in secures:
-            continue
         refs = guarantee.covers if isinstance(guarantee.covers, tuple) else ()
-        covered = frozenset(act.id for act in own if _covers(course, refs, guarantee.until, act))
+        covered = frozenset(
+            act.id
+            for act in own
+            if _answers_for(deal, party, act, secures) and _covers(course, refs, guarantee.until, act)
+        )
+        if not covered and secures is not None and party not in secures:
+            continue
         why = _why_not(deal, guarantee, covered, label in views)
         loses = None if party not in deal.values else believed_loss(views.get(label))
         per_breach = guarantee.per_breach is True
         yield Bearing(label, party, covered, not why, why, per_breach, loses, f"{label} loses")
+
+
+def _answers_for(deal: Deal, party: str, act: Act, secures: tuple[str, ...] | None) -> bool:
+    """Whether a guarantee that covers the act stands for this party's part in it.
+
+    It stands for whoever performs what it covers. `secures` may name those, or the parties to whom it is given; where
+    it names some of several performers, it stands for them.
+    """
+    named = [who for who in act.by if who in (secures or ())]
+    return party in named if named else all(who in deal.parties for who in secures or ())
 
 
 def _views(deal: Deal, party: str) -> Mapping[str, PledgeView]:
@@ -110,7 +124,7 @@ def _names(ref: Ref, member: Member) -> bool:
 
 def _why_not(deal: Deal, guarantee: Guarantee, covered: frozenset[str], is_valued: bool) -> str:
     """Why a guarantee does not count against stopping; "" if it does."""
-    if not isinstance(guarantee.secures, tuple):
+    if not isinstance(guarantee.secures, tuple) and not covered:
         return "the text does not state whom it secures"
     if not isinstance(guarantee.covers, tuple):
         return "the text does not state what it covers"

@@ -42,7 +42,8 @@ def test_it_says_what_rests_on_it_and_what_would_change() -> None:
         ("written: yes, signed: no", "written: not stated, signed: yes", None),
         ("written: yes, signed: no", 'written: not stated, clause: "3"', None),
         ("form: bond", "form: assurance", None),  # it takes nothing from the party that stops
-        ("secures: north", "secures: south", None),  # no act of that party is covered
+        ("secures: north", "secures: south", "not signed"),  # given to the other party, for what is covered
+        ("covers: [road]", "covers: [release]", None),  # no act of that party is covered
         ("covers: [road]", "covers: not stated", None),
         ("by: coast", "by: south", "not signed"),  # a party's own word
     ],
