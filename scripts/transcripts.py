@@ -18,7 +18,13 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/tutorial.md", "docs/guides/check.md")
+PAGES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/guides/check.md",
+    "docs/guides/hold.md",
+    "docs/reference/hold-json.md",
+)
 BLOCK = re.compile(
     r"(?P<head>(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<lang>\w+)\n)(?P<body>.*?)(?P<tail>^```$)",
     re.M | re.S,
