@@ -182,7 +182,6 @@ obligations:
     assert list(acts(text)) == [
         "pause",
         "calm",
-        "pause since calm",
         "release",
         "pause since release",
         "calm since release",
@@ -192,6 +191,19 @@ obligations:
     assert at(found, "pause since release", "north").without_values == "depends"
     assert at(found, "pause since release", "north").not_received == ("calm",)
     assert at(found, "calm since release", "south").without_values == "every"
+
+
+def test_a_duty_is_not_cut_where_another_begins() -> None:
+    """Neither has kept anything when the other begins: only the first of all can be given up before the other."""
+    text = f"""{RELEASES}{TWO}
+obligations:
+  pause: {{by: north, to: south, from: D+0, until: D+40}}
+  calm: {{by: south, to: north, from: D+0, until: D+40, while: [pause]}}
+"""
+    assert list(acts(text)) == ["pause", "calm"]
+    found = asked(text)
+    assert at(found, "pause", "north").without_values == "depends"
+    assert at(found, "calm", "south").without_values == "every"
 
 
 def test_duties_owed_while_each_other_are_kept_can_be_played() -> None:

@@ -1,6 +1,7 @@
 """Where standing duties are cut: after each act of another party while they last, and with the duties they hang on.
 
-A duty that is owed only `while` another is kept is cut with it: if the other is given up there, the rest of this one is
+An act is done once: where another duty begins, none is cut, because that one lasts and can be given up in its turn. A
+duty that is owed only `while` another is kept is cut with it: if the other is given up there, the rest of this one is
 no longer owed.
 """
 
@@ -85,7 +86,7 @@ class _Finding:
         for place in range(self.begun[duty.id] + 1, self.until[duty.id] + 1):
             here = self.steps[place]
             theirs = {who for who in here.by if who in self.parties}
-            if theirs and (len(mine) > 1 or theirs - mine) and self._goes_on(duty, place):
+            if theirs and not here.begins and (len(mine) > 1 or theirs - mine) and self._goes_on(duty, place):
                 yield place
 
     def _goes_on(self, duty: Step, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -65,8 +65,14 @@ class Precedence:
             yield from ((one, two) for one in of_stage[earlier] for two in of_stage[later])
 
     def _edges(self) -> Iterator[tuple[int, int]]:
-        number = self.play.place
         of_step: dict[str, list[int]] = {}
+        edges = list(self._links(of_step))
+        yield from edges
+        yield from self._cuts(of_step, edges)
+
+    def _links(self, of_step: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
+        """Conditions and timing, by the places of acts; `of_step` is filled with the places of each step."""
+        number = self.play.place
         for place, act in enumerate(self.acts):
             for other in act.waits_for:
                 yield number[other], place
@@ -77,16 +83,21 @@ class Precedence:
             for before in of_step.get(link.before, ())[:1]:
                 for after in of_step.get(link.after, ())[:1]:
                     yield before, after
-        yield from self._cuts(of_step)
 
-    def _cuts(self, of_step: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
-        """A piece of a standing duty comes after the act that cuts it, and that act after the piece before."""
+    def _cuts(
+        self, of_step: dict[str, list[int]], edges: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """A piece of a standing duty comes directly after the act that cuts it, and that act after the piece before."""
+        nexts: dict[int, list[int]] = {}
+        for before, after in edges:
+            nexts.setdefault(before, []).append(after)
         last: dict[str, int] = {}
         for place, act in enumerate(self.acts):
             since = act.id.partition(" since ")[2]
             if since:
                 for cut in of_step.get(since, ())[:1]:
                     yield cut, place
+                    yield from ((place, after) for after in nexts.get(cut, ()) if after > place)
                     if act.base in last:
                         yield last[act.base], cut
             if act.standing:
@@ -96,9 +107,12 @@ class Precedence:
         """For each place, the later places of a later stage, or of a later day in a stage that is not earlier."""
         stages = {label: number for number, label in enumerate(self.play.deal.stages)}
         number = [stages.get(act.stage) if act.stage is not None else None for act in self.acts]
+        # The last piece of a duty `for good` comes after everything but other such pieces.
+        ends = [act.standing and act.id.endswith(" afterwards") for act in self.acts]
+        last = sum(1 << place for place, end in enumerate(ends) if end)
         found = []
         for place, act in enumerate(self.acts):
-            mask, here = 0, number[place]
+            mask, here = 0 if ends[place] else last, number[place]
             for later in range(place + 1, len(self.acts)):
                 there, other = number[later], self.acts[later]
                 by_stage = here is not None and there is not None and here < there
