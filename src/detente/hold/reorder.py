@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 from typing import Final
 
 from detente.errors import CannotCount
 from detente.hold.acts import ENDS
+from detente.hold.interleaved import with_money
 from detente.hold.order import Objective, Order, Ordering, best_order, needs
 from detente.hold.play import CAREFUL, Play, game_of, known, most_known
 from detente.hold.precedence import Precedence
@@ -48,7 +50,10 @@ def best_order_of(
     weights = None if shared is not None else _weights(ordering)
     left = None if deadline is None else max(0.0, deadline - time.monotonic())
     found = best_order(ordering, objective=objective, weights=weights, time_limit=left)
-    return _said(play, ordering, found, grid, weights, objective), ()
+    best = _said(ordering, found, grid, weights, objective)
+    if weights is None:
+        best = replace(best, with_money=with_money(play, ordering, grid, deadline))
+    return best, ()
 
 
 def shared_unit(play: Play) -> str | None:
@@ -121,7 +126,7 @@ def _weights(ordering: Ordering) -> dict[str, int]:
 
 
 def _said(
-    play: Play, ordering: Ordering, found: Order, grid: int, weights: Mapping[str, int] | None, objective: str
+    ordering: Ordering, found: Order, grid: int, weights: Mapping[str, int] | None, objective: str
 ) -> BestOrder:
     written = needs(ordering, ordering.acts)
     scale = grid if weights is None else grid_of(weights, ordering)

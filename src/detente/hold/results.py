@@ -137,8 +137,57 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Instalment:
+    """One payment made before an act (None: after the last), in the shared unit."""
+
+    before: str | None
+    payer: str
+    receiver: str
+    amount: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The printed form."""
+        return {
+            "before": self.before,
+            "payer": self.payer,
+            "receiver": self.receiver,
+            "amount": self.amount,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WithMoney:
+    """The best order if the payments that may be divided come in instalments between the other acts.
+
+    `value`: the least total guarantee that this needs, split in any way. `instalments`: one schedule at the agreed
+    prices that needs no more, or () where there is none at these prices, for which `method` says why.
+    """
+
+    order: tuple[str, ...]
+    value: float
+    proved: bool
+    lower_bound: float
+    instalments: tuple[Instalment, ...]
+    method: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The printed form."""
+        return {
+            "order": list(self.order),
+            "value": self.value,
+            "proved": self.proved,
+            "lower_bound": self.lower_bound,
+            "instalments": [one.as_dict() for one in self.instalments],
+            "method": self.method,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class BestOrder:
-    """The best order of the acts found, with what it needs, and how far it is proved."""
+    """The best order of the acts found, with what it needs, and how far it is proved.
+
+    `with_money`: the same with instalments between the acts, where payments may be divided; else None.
+    """
 
     as_written: tuple[str, ...]
     best: tuple[str, ...]
@@ -149,6 +198,7 @@ class BestOrder:
     lower_bound: float
     needs: Mapping[str, float]
     method: str
+    with_money: WithMoney | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The printed form."""
@@ -162,6 +212,7 @@ class BestOrder:
             "lower_bound": self.lower_bound,
             "needs": dict(self.needs),
             "method": self.method,
+            "with_money": None if self.with_money is None else self.with_money.as_dict(),
         }
 
 

@@ -19,7 +19,7 @@ from detente.report.saying_hold import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.hold.results import BestOrder, BySubgames, Flip, Hold, Need, ShareThatHolds
+    from detente.hold.results import BestOrder, BySubgames, Flip, Hold, Need, ShareThatHolds, WithMoney
     from detente.report.content import Block, Cell
 
 _OBJECTIVE: Final = {
@@ -104,6 +104,32 @@ def _order(found: Hold) -> Iterator[Block]:
         needs = [f"{found.deal.call(party)} {number(need)}" for party, need in _needs(found, best)]
         if needs:
             yield Paragraph(f"In that order each would need: {', '.join(needs)}.")
+    if best.with_money is not None:
+        yield from _with_money(found, best.with_money)
+
+
+def _with_money(found: Hold, best: WithMoney) -> Iterator[Block]:
+    """What instalments of the payments that may be divided would do."""
+    proof = "this is proved" if best.proved else f"none needs less than {number(best.lower_bound)}"
+    yield Paragraph(
+        "If the payments that may be divided came in instalments between the other acts, "
+        f"{number(best.value)} would be needed in all, split in any way; {proof}. "
+        f"Order: {acts_in_words(best.order)}. Method: {best.method}."
+    )
+    if best.instalments:
+        call = found.deal.call
+        yield table(
+            ("before", "by", "to", "amount"),
+            (
+                [
+                    (Line(one.before or "the end", "strong"),),
+                    (Line(call(one.payer)),),
+                    (Line(call(one.receiver)),),
+                    (Line(number(one.amount)),),
+                ]
+                for one in best.instalments
+            ),
+        )
 
 
 def _needs(found: Hold, best: BestOrder) -> list[tuple[str, float]]:
