@@ -185,7 +185,8 @@ def tables(draw: st.DrawFn, *, most: int = 5, points: bool = False, normal: bool
     bonds = []
     for party in parties:
         own = [label for label, act in acts.items() if party in act.by]
-        if own and draw(st.booleans()):
+        wanted = draw(st.booleans()) if own else False
+        if wanted:
             covers = draw(st.lists(st.sampled_from(own), min_size=1, unique=True))
             size = draw(st.integers(0, 6))
             bonds.append(
