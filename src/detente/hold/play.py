@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from detente.deal.course import Course, course_of
@@ -41,7 +42,7 @@ class Play:
     losses: Mapping[str, Mapping[str, Stake]]
     bearings: Mapping[str, tuple[Bearing, ...]]
 
-    @property
+    @cached_property
     def place(self) -> dict[str, int]:
         """The place of each act in the order of play."""
         return {act.id: place for place, act in enumerate(self.acts)}
