@@ -125,7 +125,7 @@ obligations:
     }
 
 
-def test_pieces_of_several_duties_cut_by_one_act_have_no_order() -> None:
+def test_pieces_of_several_duties_that_last_alike_fall_together() -> None:
     text = f"""{ENDS}{THREE}
 obligations:
   calm: {{by: north, to: south, from: D+0, until: for good}}
@@ -133,14 +133,13 @@ obligations:
   a: {{by: south, to: north, not before: [calm, pause]}}
   b: {{by: south, to: north, not before: [a]}}
 """
-    assert open_pairs(text) == {
-        frozenset(pair)
-        for pair in (
-            ("calm", "pause"),
-            ("calm since a", "pause since a"),
-            ("calm afterwards", "pause afterwards"),
-        )
-    }
+    assert open_pairs(text) == set()
+    found = Precedence(play_of(read(text), ENDS_IT))
+    labels = [act.id for act in found.acts]
+    falls = {label: {labels[one] for one in bits(found.falls(at))} for at, label in enumerate(labels)}
+    assert falls["calm afterwards"] == {"pause afterwards"}
+    assert falls["pause since a"] == {"calm since a", "b", "calm afterwards", "pause afterwards"}
+    assert falls["b"] == {"calm afterwards", "pause afterwards"}
 
 
 @given(tables(most=5))
@@ -194,3 +193,22 @@ values:
         "north}\n", "north, together: x}\n", 1
     )
     assert asked(at_once).holds is True
+
+
+def test_duties_for_good_fall_together_if_the_deal_ends_at_one_of_them() -> None:
+    text = f"""{ENDS}{TWO}
+obligations:
+  calm: {{by: [north, south], to: each other, each: yes, from: D+0, until: for good}}
+values:
+  north: {{unit: points, if it walks: {{gets: 0}}, worth: {{calm.north: -4, calm.south: 6}}}}
+  south: {{unit: points, if it walks: {{gets: 0}}, worth: {{calm.north: 6, calm.south: -4}}}}
+"""
+    found = asked(text)
+    last = [point for point in found.points if point.mover and (point.next or "").endswith("afterwards")]
+    assert {(point.party, point.without_values, point.not_received) for point in last} == {
+        ("north", "depends", ("calm.south",)),
+        ("south", "depends", ("calm.north",)),
+    }
+    # Each half of the time is worth 2 more received than kept.
+    assert {point.gain.high for point in last if point.gain} == {-1.0}
+    assert found.holds is True

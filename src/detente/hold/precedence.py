@@ -48,10 +48,37 @@ class Precedence:
                 found[later] |= 1 << place
         return tuple(found)
 
+    def falls(self, place: int) -> int:
+        """The places that fall away for certain if the deal ends at this one, itself left out.
+
+        What must come after it; and at a piece of a standing duty, the pieces of others that last as it does.
+        """
+        return self._falls[place]
+
+    @cached_property
+    def _falls(self) -> tuple[int, ...]:
+        found = []
+        standing = sum(1 << at for at, act in enumerate(self.acts) if act.standing)
+        for place, act in enumerate(self.acts):
+            mask = self.after[place]
+            if act.standing:
+                alongside = standing & ~(mask | self.before[place] | 1 << place)
+                for other in bits(alongside):
+                    mask |= self.after[other] | 1 << other
+            found.append(mask & ~(1 << place))
+        return tuple(found)
+
+    @cached_property
+    def lasting(self) -> int:
+        """The places of the last pieces of duties `for good`."""
+        return sum(
+            1 << at for at, act in enumerate(self.acts) if act.standing and act.id.endswith(" afterwards")
+        )
+
     def open_to(self, place: int) -> int:
-        """The places whose order with this one is not given."""
+        """The places whose order with this one is not given, and which do not last as it does."""
         everything = (1 << len(self.acts)) - 1
-        return everything & ~(self.after[place] | self.before[place] | 1 << place)
+        return everything & ~(self.falls(place) | self.before[place] | 1 << place)
 
     def stated(self) -> Iterator[tuple[int, int]]:
         """Pairs of places, the first before the second, that the text states: conditions, timing, stages; no days."""
@@ -108,11 +135,10 @@ class Precedence:
         stages = {label: number for number, label in enumerate(self.play.deal.stages)}
         number = [stages.get(act.stage) if act.stage is not None else None for act in self.acts]
         # The last piece of a duty `for good` comes after everything but other such pieces.
-        ends = [act.standing and act.id.endswith(" afterwards") for act in self.acts]
-        last = sum(1 << place for place, end in enumerate(ends) if end)
+        last = self.lasting
         found = []
         for place, act in enumerate(self.acts):
-            mask, here = 0 if ends[place] else last, number[place]
+            mask, here = 0 if last >> place & 1 else last, number[place]
             for later in range(place + 1, len(self.acts)):
                 there, other = number[later], self.acts[later]
                 by_stage = here is not None and there is not None and here < there

@@ -86,7 +86,7 @@ class Reading:
     def released(self, place: int) -> int:
         """The places that fall away for certain if the act at this place is left out, itself among them."""
         if self.play.ends(self.play.acts[place]):
-            return self.precedence.after[place] | 1 << place
+            return self.precedence.falls(place) | 1 << place
         return self._released[place]
 
     def signs(self, party: str, done: int) -> Signs:
@@ -96,7 +96,9 @@ class Reading:
         coming = [place for place in range(done, len(acts)) if party in acts[place].to]
         if not own:
             return Signs(party, None, self._names(coming), (), (), (), ())
-        gone = [place for place in bits(self.released(own[0])) if place >= done]
+        # Also pieces of duties that stand earlier in the order of play, and last as long as this one.
+        gone = list(bits(self.released(own[0])))
+        coming = sorted({*coming, *(place for place in gone if party in acts[place].to)})
         return Signs(
             party,
             acts[own[0]].id,

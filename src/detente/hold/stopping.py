@@ -79,10 +79,15 @@ class Stopping:
             return None
         place = self.play.place[act]
         asked = Question(game, 0)
-        if self.play.ends(self.play.acts[place]) and self.precedence.open_to(place):
+        if self.play.ends(self.play.acts[place]) and self._other_orders(place):
             asked = self._any_order(game, party, place)
         helps = helped_by(self.play, party, corner, act) if pledged else {}
         return replace(asked, extra=asked.extra + int(sum(helps.values()) * game.grid), also=tuple(helps))
+
+    def _other_orders(self, place: int) -> bool:
+        """Whether what falls with an act is more, or may be other, than what comes after it in the order of play."""
+        earlier = (1 << place) - 1
+        return bool(self.precedence.open_to(place) or self.precedence.falls(place) & earlier)
 
     def at(self, party: str, act: str, corner: str, *, pledged: bool = True) -> Stop | None:
         """What the party gains by leaving out the act; None where a value has no number (nominal corner)."""
@@ -155,7 +160,7 @@ class Stopping:
         acts = self.play.acts
         at = acts[place].id
         free = self.precedence.open_to(place)
-        late = self.precedence.after[place]
+        late = self.precedence.falls(place)
         moves = [Move(at, (party,))]
         for other in bits(free | late):
             waits = [acts[one].id for one in bits(self.precedence.before[other] & (free | late))]
