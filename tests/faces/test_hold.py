@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from detente.errors import UnknownName
 from detente.faces.cli import group
+from detente.hold.repair import Repair
 from detente.hold.results import Hold
 from tests.faces.test_cli import run
 from tests.hold.records import DEAL, SIGNS, VALUED, answer
@@ -188,48 +188,62 @@ def test_explain_of_an_unknown_point_names_the_nearest(folder: Path) -> None:
     assert done.exception.help == "Did you mean `hand-over`?"
 
 
-@dataclass(frozen=True)
-class Repair:
-    title: str
-    patch: str
-    before: bool | None
-    after: bool | None
-    objective: str
-
-
 PATCH = "--- deal.yaml\n+++ deal.yaml\n@@ -1 +1 @@\n-a\n+b\n"
 
 
 @pytest.fixture
 def repairs(monkeypatch: pytest.MonkeyPatch) -> list[Repair]:
-    """A module of repairs that gives what the test puts into the list."""
+    """Repairs that the test puts into the list, in place of those that would be found."""
     given: list[Repair] = []
-    module = ModuleType("detente.hold.repair")
-    module.repairs = lambda found: tuple(given)  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "detente.hold.repair", module)
+    monkeypatch.setattr("detente.hold.repair.repairs", lambda found: tuple(given))
     return given
+
+
+def two_parts(before: bool | None) -> Repair:
+    return Repair(
+        title="Pay in two parts",
+        kind="parts",
+        patch=PATCH,
+        private=(),
+        clauses=("3.1",),
+        demands=(),
+        before=before,
+        after=True,
+        needs_before={},
+        needs_after={},
+        every_before=2,
+        every_after=0,
+        objective="least-total",
+        method="by hand",
+    )
 
 
 def test_repairs_are_patches_with_before_and_after_and_apply_nothing(
     folder: Path, repairs: list[Repair]
 ) -> None:
-    repairs.append(Repair("Pay in two parts.", PATCH, False, True, "least-total"))
+    repairs.append(two_parts(False))
     done = called(str(folder), "--repair")
     assert done.return_value == 1
-    assert done.stdout == (
-        "# Pay in two parts.\n\n# before: the deal does not hold. after: the deal holds.\n"
-        f"# looked for: least-total\n\n{PATCH}"
-    )
+    said, patch = done.stdout.split("\n\n", 1)
+    assert said.startswith("# Pay in two parts.\n# Before: the deal does not hold. After: the deal holds.\n")
+    assert "# Clauses of the text whose words would have to follow: 3.1.\n" in said
+    assert said.endswith("# Looked for: the sum of what all parties need in guarantees.")
+    assert patch == PATCH
     assert (folder / "deal.yaml").read_text(encoding="utf-8") == DOES_NOT_HOLD
 
 
 def test_repairs_in_json_and_markdown(folder: Path, repairs: list[Repair]) -> None:
-    repairs.append(Repair("Pay in two parts.", PATCH, None, True, "least-total"))
+    repairs.append(two_parts(None))
     made = json.loads(called(str(folder), "--repair", "--format", "json").stdout)["repairs"]
-    assert made[0]["patch"] == PATCH
-    assert (made[0]["before"], made[0]["after"]) == (None, True)
+    assert made == [two_parts(None).as_dict()]
     page = called(str(folder), "--repair", "--format", "markdown").stdout
     assert f"```diff\n{PATCH}```" in page
+
+
+def test_the_repairs_that_are_found_are_printed(folder: Path) -> None:
+    printed = called(str(folder), "--repair").stdout
+    assert "After: the deal holds." in printed
+    assert "+++ " in printed
 
 
 def test_no_repair_is_said(folder: Path, repairs: list[Repair]) -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from detente.hold.explain import explain, points_at
+from detente.report.drawing import NARROWEST
 from detente.report.hold import hold_as_markdown, hold_as_text
-from detente.report.saying_hold import holds_in_words
-from detente.report.wrap import clean
+from detente.report.hold_change import OBJECTIVES
+from detente.report.saying_hold import holds_in_words, number
+from detente.report.wrap import clean, wrap
 from detente.version import VERSION
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def page_of(found: Hold, shown: Shown, form: str, width: int, *, color: bool = F
     if shown.explain:
         parts.append(_block("\n".join(map(clean_line, explain(found, *shown.explain))), form, "text"))
     if shown.repair:
-        parts.append("\n\n".join(_repair(one, form) for one in repairs) or _NONE)
+        parts.append("\n\n".join(_repair(found, one, form, width) for one in repairs) or _none(found))
     if not parts:
         parts.append(hold_as_markdown(found) if form == "markdown" else hold_as_text(found, width, color))
     if shown.plot:
@@ -58,7 +60,10 @@ def page_of(found: Hold, shown: Shown, form: str, width: int, *, color: bool = F
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
-_NONE = "No change of the text was found with which the deal would hold."
+def _none(found: Hold) -> str:
+    if found.holds is True:
+        return "The deal holds; nothing has to change."
+    return "No change of the text was found with which less would be gained by stopping."
 
 
 def _json(found: Hold, shown: Shown, repairs: tuple[Repair, ...]) -> str:
@@ -66,16 +71,7 @@ def _json(found: Hold, shown: Shown, repairs: tuple[Repair, ...]) -> str:
     if shown.explain:
         made["explained"] = [point.as_dict() for point in points_at(found, *shown.explain)]
     if shown.repair:
-        made["repairs"] = [
-            {
-                "title": one.title,
-                "patch": one.patch,
-                "before": one.before,
-                "after": one.after,
-                "objective": one.objective,
-            }
-            for one in repairs
-        ]
+        made["repairs"] = [one.as_dict() for one in repairs]
     return json.dumps(made, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -99,22 +95,47 @@ def _repairs(found: Hold) -> tuple[Repair, ...]:
     return repairs(found)
 
 
-def _repair(one: Repair, form: str) -> str:
+def _repair(found: Hold, one: Repair, form: str, columns: int) -> str:
     """The change in words and as a patch; lines that are no patch are left aside by `patch`."""
-    mark = "" if form == "markdown" else "# "
-    return (
-        "\n".join(f"{mark}{line}" if line else "" for line in _said(one))
-        + "\n\n"
-        + _block(one.patch, form, "diff")
-    )
+    said = list(_said(found, one))
+    if form != "markdown":
+        said = [f"# {line}" for words in said for line in wrap(words, max(columns - 2, NARROWEST))]
+    return "\n".join(said) + "\n\n" + _block(one.patch, form, "diff")
 
 
-def _said(one: Repair) -> Iterator[str]:
-    yield clean(one.title)
-    yield ""
-    yield f"before: the deal {_holds(one.before)}. after: the deal {_holds(one.after)}."
+def _said(found: Hold, one: Repair) -> Iterator[str]:
+    """What changes, whether it would hold, what is left, and what nobody has been asked about."""
+    title = clean(one.title)
+    yield title if title.endswith(".") else f"{title}."
+    yield f"Before: the deal {_holds(one.before)}. After: the deal {_holds(one.after)}."
+    if found.with_values:
+        left = [
+            f"{found.deal.call(party)} {_most(need)} (before: {_most(one.needs_before.get(party))})"
+            for party, need in one.needs_after.items()
+        ]
+        yield f"Most that is gained by stopping after it: {', '.join(left)}."
+    else:
+        yield (
+            "Points at which a party gains by stopping for every valuation: "
+            f"{one.every_before} before, {one.every_after} after."
+        )
+    if one.demands:
+        yield (
+            f"Demands that rest on what changes, and were not looked at: "
+            f"{', '.join(_demand(found, label) for label in one.demands)}."
+        )
+    if one.clauses:
+        yield f"Clauses of the text whose words would have to follow: {', '.join(one.clauses)}."
     if one.objective:
-        yield f"looked for: {clean(one.objective)}"
+        yield f"Looked for: {clean(OBJECTIVES.get(one.objective, one.objective))}."
+
+
+def _most(need: float | None) -> str:
+    return "no bound is known" if need is None else number(need)
+
+
+def _demand(found: Hold, label: str) -> str:
+    return f"`{label}` of {found.deal.call(found.deal.demands[label].by)}"
 
 
 def _holds(holds: bool | None) -> str:

@@ -49,13 +49,13 @@ def search(x: Indexed, total: bool, clock: Clock, path: str | None = None) -> Fo
         for found in _beams(x, total, low, 100, clock):
             order = _better(x, total, order, found)
     decide, path = decider(x, clock, path, many=total)
-    method = f"exact over subsets ({path})"
+    method = f"exact over all sets of acts ({path})" if path != "pure" else "exact over all sets of acts"
     if not total:
         order, low = least_maximum(x, decide, low, order)
     else:
         order, low = least_total(x, decide, _alone(x), low, order, clock)
     if x.value(order, total) > low:
-        method = f"subsets ({path}), out of time"
+        method = "over sets of acts, out of time"
     return Found(order, low, method)
 
 

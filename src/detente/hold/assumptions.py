@@ -80,8 +80,16 @@ def _unfilled(play: Play, party: str) -> Iterator[str]:
     """What the file of a party does not say, and how it was taken."""
     name = play.deal.call(party)
     stakes = play.stakes[party]
+    ranked = tuple(dict.fromkeys(n for ranking in stakes.rankings for place in ranking.places for n in place))
+    if ranked:
+        yield (
+            f"{name} ranks {listed(ranked, most=6)}: only the order of sizes is used. Where a share is given, sizes "
+            "are taken to be uniform among those that sum to 1 and have that order."
+        )
     missing = tuple(
-        one.name for one in play.losses[party].values() if not one.given and one.name in _acts(play)
+        one.name
+        for one in play.losses[party].values()
+        if not one.given and one.name in _acts(play) and one.name not in ranked
     )
     if missing:
         named = listed(missing, most=12)

@@ -64,13 +64,13 @@ def explain(found: Hold, after: str, party: str) -> tuple[str, ...]:
 def points_at(found: Hold, after: str, party: str) -> tuple[Point, ...]:
     """The point that is meant, once for each form; see `explain` for the arguments and what is raised.
 
-    An act may be the last one done at one point and the party's next one at another: the point at which the party is
-    to move comes first, then that after the act.
+    An act may be the party's next one at one point and the last one done at another: the point at which the party is
+    about to do it comes first.
     """
     mine = [point for point in found.points if point.party == _party(found, party)]
     ways = [
-        [point for point in mine if point.mover and _is_after(point, after)],
         [point for point in mine if point.mover and point.next == after],
+        [point for point in mine if point.mover and _is_after(point, after)],
         [point for point in mine if _is_after(point, after)],
         [point for point in mine if point.next == after],
     ]
@@ -223,7 +223,8 @@ def _total(ends: Sequence[float | None]) -> float | None:
 
 
 def _shown(end: float | None) -> str:
-    return _NOT_KNOWN if end is None else figure(end + 0.0)
+    # Nine digits are more than anybody adds up by hand; a discount would show sixteen.
+    return _NOT_KNOWN if end is None else figure(float(f"{end + 0.0:.9g}"))
 
 
 def _columns(rows: Sequence[tuple[str, str, str, str]], total: tuple[str, str]) -> Iterator[str]:

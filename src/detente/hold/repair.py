@@ -38,7 +38,8 @@ class Repair:
 
     `title` is a sentence that all parties could read in the same room. `kind`: `guarantee`, `condition`, `order`,
     `parts`, `payments` or `joint`. `patch` is a unified diff for `git apply`; `private` names the files in it that hold
-    what things are worth to one party. `clauses`: the clauses of the text whose words would have to follow. `before`
+    what things are worth to one party. `clauses`: the clauses of the text whose words would have to follow; `demands`:
+    the demands that are met, or crossed, by duties that change: nobody has asked what their parties say. `before`
     and `after`: whether the deal holds, None where it cannot be said. `needs_before` and `needs_after`: by party, its
     largest gain by stopping, in the unit of its own file; None without a bound, and nothing at all without values.
     `every_before` and `every_after`: at how many points somebody gains by stopping for every valuation. `objective` is
@@ -50,6 +51,7 @@ class Repair:
     patch: str
     private: tuple[str, ...]
     clauses: tuple[str, ...]
+    demands: tuple[str, ...]
     before: bool | None
     after: bool | None
     needs_before: Mapping[str, float | None]
@@ -67,6 +69,7 @@ class Repair:
             "patch": self.patch,
             "private": list(self.private),
             "clauses": list(self.clauses),
+            "demands": list(self.demands),
             "before": self.before,
             "after": self.after,
             "needs_before": dict(self.needs_before),
@@ -160,6 +163,7 @@ def _made(found: Hold, judged: Judged, wish: Wish, one: Proposal) -> Repair | No
         patch=one.draft.diff(),
         private=private,
         clauses=_clauses(found.deal, changed),
+        demands=_demands(found.deal, changed),
         before=found.holds,
         after=again.holds,
         needs_before=_needs(found),
@@ -189,10 +193,24 @@ def _needs(found: Hold) -> dict[str, float | None]:
 def _clauses(before: Deal, after: Deal) -> tuple[str, ...]:
     """The clauses that duties which change point at."""
     found: dict[str, None] = {}
-    for label, owed in before.obligations.items():
-        if after.obligations.get(label) != owed:
-            found.update(dict.fromkeys(owed.clause if isinstance(owed.clause, tuple) else ()))
+    for label in _changed(before, after):
+        clause = before.obligations[label].clause
+        found.update(dict.fromkeys(clause if isinstance(clause, tuple) else ()))
     return tuple(found)
+
+
+def _demands(before: Deal, after: Deal) -> tuple[str, ...]:
+    """The demands, in the order of the file, that rest on duties which change."""
+    changed = set(_changed(before, after))
+    return tuple(
+        label
+        for label, demand in before.demands.items()
+        if any(ref.id in changed for ref in (*(demand.met_by or ()), *(demand.crossed_by or ())))
+    )
+
+
+def _changed(before: Deal, after: Deal) -> list[str]:
+    return [label for label, owed in before.obligations.items() if after.obligations.get(label) != owed]
 
 
 def _marked(one: Proposal, private: tuple[str, ...]) -> str:

@@ -194,11 +194,13 @@ def _title(judged: Judged, entries: Iterable[Entry]) -> str:
     parts = []
     for entry in entries:
         size = (
-            "guarantee of a size that is not known" if entry.size is None else f"bond {_size(judged, entry)}"
+            "guarantee (its size hangs on values)" if entry.size is None else f"bond {_size(judged, entry)}"
         )
+        names = {act.id: act.base for act in judged.play.acts}
+        duties = tuple(dict.fromkeys(names.get(act, act) for act in entry.acts))
         by = f" given by {judged.deal.call(entry.by)}" if entry.by else ""
         parts.append(
-            f"{judged.deal.call(entry.party)}: a {size}{by}, which it loses if it leaves out {listed(entry.acts)}"
+            f"{judged.deal.call(entry.party)}: a {size}{by}, which it loses if it leaves out {listed(duties)}"
         )
     return "; ".join(parts)
 

@@ -160,5 +160,10 @@ def _range(ends: tuple[float, float] | None) -> str:
     if math.isinf(low) and math.isinf(high):
         return "anything"
     if math.isinf(high):
-        return f"at least {figure(low)}"
-    return f"at most {figure(high)}" if math.isinf(low) else f"{figure(low)} to {figure(high)}"
+        return f"at least {_short(low)}"
+    return f"at most {_short(high)}" if math.isinf(low) else f"{_short(low)} to {_short(high)}"
+
+
+def _short(number: float) -> str:
+    """At most six digits that count."""
+    return figure(float(f"{number:.6g}"))

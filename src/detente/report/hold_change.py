@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detente.hold.results import BestOrder, BySubgames, Flip, Hold, Need, ShareThatHolds, WithMoney
     from detente.report.content import Block, Cell
 
-_OBJECTIVE: Final = {
+OBJECTIVES: Final = {
     "least-total": "the sum of what all parties need in guarantees",
     "least-maximum": "the largest need of any one party",
 }
@@ -71,6 +71,8 @@ def _guarantees(found: Hold) -> Iterator[Block]:
 
 def _need(found: Hold, party: str, need: Need) -> list[Cell]:
     unit = unit_in_words(need.unit) if need.unit else unit_of(found.deal, party)
+    if need.least.high == 0:
+        return [(Line(found.deal.call(party), "strong"),), (Line("none"),), (Line(""),), (Line(""),)]
     return [
         (Line(found.deal.call(party), "strong"),),
         (Line(span(need.least.low, need.least.high, unit)),),
@@ -97,7 +99,7 @@ def _order(found: Hold) -> Iterator[Block]:
     best = found.order
     if best is None:
         return
-    aim = _OBJECTIVE.get(best.objective, best.objective)
+    aim = OBJECTIVES.get(best.objective, best.objective)
     yield Paragraph(f"{_order_in_words(best)} What is made small: {aim}. Method: {best.method}.")
     if best.best != best.as_written and best.value < best.value_as_written:
         yield Paragraph(f"The order found: {acts_in_words(best.best)}.")
