@@ -93,10 +93,12 @@ def _first(case: Case) -> str:
     if first is None:
         return ""
     where = f"after {first['after']}" if first["after"] else "at the start"
+    if first["gain"] is None:
+        return f"{where}, before {first['next']} ({first['called']}): {_gain(first)}"
     return f"{where}, {first['called']} by leaving out {first['next']}: {_gain(first)}"
 
 
 def _gain(first: dict[str, Any]) -> str:
     if first["gain"] is not None:
         return gain_in_words(Interval(**first["gain"]), first["unit"])
-    return "for every valuation" if first["without_values"] == EVERY else "depends"
+    return "nothing owed to it hangs on that" if first["without_values"] == EVERY else "depends"
