@@ -6,6 +6,8 @@ import math
 from fractions import Fraction
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from detente.deal.worth import Worth
 from detente.errors import CannotCount
@@ -13,6 +15,7 @@ from detente.hold.acts import RELEASES as RELEASES_IT
 from detente.hold.play import play_of
 from detente.hold.stakes import Stakes, split_of
 from tests.hold.asking import ENDS, RELEASES, THREE, TWO, asked, at, ends, gain, read
+from tests.hold.deals import tables
 
 TRADE = """obligations:
   release: {by: south, to: north, due: D+1}
@@ -409,3 +412,52 @@ def test_a_number_that_sums_cannot_be_made_of_is_refused_with_its_place() -> Non
     assert caught.value.line == 11
     fine = asked(text.replace(large, "1" + "0" * 90))
     assert fine.holds is None
+
+
+# --- unknown values, against numbers in their place ---
+
+
+@st.composite
+def with_unknowns(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A deal in which some values are unknown, and the same with numbers of the right sign in their place."""
+    table = draw(tables(most=4, points=True))
+    hidden: dict[tuple[str, str], tuple[int, int]] = {}
+    for label, act in table.acts.items():
+        for party in table.parties:
+            if draw(st.integers(0, 2)) == 0:
+                mine, to_me = party in act.by, party == act.to
+                hidden[party, label] = (-30, 30) if mine == to_me else (-30, 0) if mine else (0, 30)
+    numbers = [{key: draw(st.integers(*ends_of)) for key, ends_of in hidden.items()} for _ in range(3)]
+
+    def text(worth: dict[tuple[str, str], object]) -> str:
+        lines, party = [], ""
+        for line in table.text().split("\n"):
+            name = line.strip().partition(":")[0]
+            if line.startswith("  ") and not line.startswith("   ") and name in table.parties:
+                party = name
+            label = name if line.startswith("      ") else ""
+            lines.append(f"      {label}: {worth[party, label]}" if (party, label) in worth else line)
+        return "\n".join(lines)
+
+    return text(dict.fromkeys(hidden, "unknown")), [text(dict(one)) for one in numbers]
+
+
+@given(with_unknowns())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+def test_what_is_said_with_unknown_values_is_so_for_every_number_in_their_place(
+    case: tuple[str, list[str]],
+) -> None:
+    unknown, numbers = case
+    found = asked(unknown)
+    for text in numbers:
+        known = asked(text)
+        assert found.holds is None or found.holds is known.holds
+        for one, two in zip(found.points, known.points, strict=True):
+            assert one.holds is None or one.holds is two.holds
+            assert one.gain is not None
+            assert two.gain is not None
+            assert two.gain.low is not None
+            assert two.gain.high is not None
+            assert one.gain.low is None or one.gain.low <= two.gain.low
+            assert one.gain.high is None or two.gain.high <= one.gain.high
