@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -195,7 +196,7 @@ PATCH = "--- deal.yaml\n+++ deal.yaml\n@@ -1 +1 @@\n-a\n+b\n"
 def repairs(monkeypatch: pytest.MonkeyPatch) -> list[Repair]:
     """Repairs that the test puts into the list, in place of those that would be found."""
     given: list[Repair] = []
-    monkeypatch.setattr("detente.hold.repair.repairs", lambda found: tuple(given))
+    monkeypatch.setattr("detente.hold.repair.repairs", lambda found, **_: tuple(given))
     return given
 
 
@@ -335,6 +336,7 @@ def test_what_is_asked_reaches_the_function(folder: Path, monkeypatch: pytest.Mo
         "seed": -4,
         "credible": True,
         "time_limit": 0.0,
+        "signs": False,
     }
 
 
@@ -353,3 +355,9 @@ def test_the_page_is_as_wide_as_columns_says(folder: Path) -> None:
         for columns in ("60", "100")
     }
     assert widest["60"] <= 60 < widest["100"] <= 100
+
+
+def test_signs_alone_look_at_no_values(folder: Path) -> None:
+    page = called(str(folder), "--signs").stdout
+    assert "Nobody's values were used" in page
+    assert isinstance(called(str(folder), "--signs", "--values", "elsewhere").exception, click.UsageError)

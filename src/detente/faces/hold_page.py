@@ -92,7 +92,8 @@ def _block(text: str, form: str, kind: str) -> str:
 def _repairs(found: Hold) -> tuple[Repair, ...]:
     from detente.hold.repair import repairs  # noqa: PLC0415 -- wanted only on demand
 
-    return repairs(found)
+    asked = found.parameters
+    return repairs(found, objective=asked.get("order") or "least-total", time_limit=asked.get("time_limit"))
 
 
 def _repair(found: Hold, one: Repair, form: str, columns: int) -> str:

@@ -33,6 +33,7 @@ class Question:
     seed: int = 0
     credible: bool = False
     time_limit: float | None = None
+    signs: bool = False
 
     def of(self, case: Any) -> Hold:
         """Ask it of a deal or of a path."""

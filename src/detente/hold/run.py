@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +46,7 @@ def hold(
     seed: int = 0,
     credible: bool = False,
     time_limit: float | None = None,
+    signs: bool = False,
 ) -> Hold:
     """Say at which point which party would gain by stopping, and the least that would change that.
 
@@ -56,6 +58,7 @@ def hold(
         seed: the seed of the sampling.
         credible: also give the subgame-perfect answer.
         time_limit: seconds after which searches stop and say how far they came.
+        signs: look at no values, even where there are some.
 
     Returns:
         The answer. `holds` is None where it cannot be said.
@@ -69,6 +72,7 @@ def hold(
     _refuse(order, samples, time_limit)
     deal = deal if isinstance(deal, Deal) else load(deal, values=values)
     _refuse_problems(deal)
+    deal = replace(deal, values={}) if signs else deal
     deadline = None if time_limit is None else time.monotonic() + time_limit
     asked = {form: Stopping(play_of(deal, form), deadline) for form in forms_of(deal)}
     stops = {form: _stops(stopping) for form, stopping in asked.items()}
@@ -99,6 +103,7 @@ def hold(
             "seed": seed,
             "credible": credible,
             "time_limit": time_limit,
+            "signs": signs,
         },
     )
 

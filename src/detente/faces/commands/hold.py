@@ -7,6 +7,7 @@ import json
 import math
 import os
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,6 +55,7 @@ class Seconds(click.ParamType[float]):
 @click.option(
     "--values", type=click.Path(), metavar="DIR", help="Values files to use instead of the deal's own."
 )
+@click.option("--signs", is_flag=True, help="From signs alone, whatever values there are.")
 @click.option(
     "--order", type=click.Choice(OBJECTIVES), help="Look for the order of the acts that needs least."
 )
@@ -81,9 +83,9 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     """
     output = options["output"]
     form = options["form"] or _BY_ENDING.get(Path(output or "").suffix.lower(), "text")
-    question = Question(
-        **{name: options[name] for name in ("values", "order", "samples", "seed", "credible", "time_limit")}
-    )
+    if options["signs"] and options["values"]:
+        raise click.UsageError("--signs looks at no values, and --values names some.")
+    question = Question(**{name.name: options[name.name] for name in fields(Question)})
     if len(paths) > 1:
         return _many(paths, question, form, options)
     return _one(paths[0], question, form, options)
