@@ -22,8 +22,9 @@ Valley and coast
 1. In short
 ───────────
 
-- By its text alone the deal does not hold: at 1 of 3 points the party whose turn it is would gain
-  by stopping, and at 2 more it depends.
+- By its text alone the deal does not hold: at 1 of 3 points nothing owed to the party whose turn it
+  is, and no guarantee, hangs on its act, so that it would gain by stopping if the act costs it
+  anything, and at 2 more it depends.
 - The first such point of Southland is after `pull-back`: by leaving out `release-rest` it would
   lose nothing that is owed to it, and no guarantee.
 - After `pull-back`, nothing that is owed to Southland, and no guarantee, hangs on what it still

@@ -65,8 +65,13 @@ def _counts(found: Hold, form: str) -> str:
     gains = sum(point.holds is False for point in mine)
     depends = sum(point.holds is None for point in mine)
     of = counted(len(mine), "point")
+    also = f", and at {depends} more it depends" if depends else ""
+    if gains and not found.with_values:
+        return (
+            f"at {gains} of {of} nothing owed to the party whose turn it is, and no guarantee, hangs on its act, so "
+            f"that it would gain by stopping if the act costs it anything{also}"
+        )
     if gains:
-        also = f", and at {depends} more it depends" if depends else ""
         return f"at {gains} of {of} the party whose turn it is would gain by stopping{also}"
     if depends:
         return f"at {depends} of {of} it depends whether the party whose turn it is would gain by stopping"
