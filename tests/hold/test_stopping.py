@@ -292,3 +292,26 @@ values:
     assert bare is not None
     assert (held.gain, held.lost) == (Fraction(1), (("bond", 1),))
     assert (bare.gain, bare.lost) == (Fraction(4), ())
+
+
+def test_what_came_before_a_duty_alongside_does_not_fall_with_the_deal() -> None:
+    """A payment made while a calm is kept stays made, if the deal ends at a duty that has no order with the calm."""
+    text = """
+detente: 1
+kind: other
+if breached: ends the deal
+day zero: 2026-01-01
+parties: {a: {}, b: {}}
+obligations:
+  q: {by: b, to: a, from: D+0, until: D+100}
+  pay: {by: b, to: a, due: D+10, after: [q]}
+  p: {by: a, to: b, from: {words: after the payment}, until: not stated}
+values:
+  a: {unit: points, worth: {q: 1, pay: 100, p: -10}, if it walks: {gets: 0}}
+"""
+    found = asked(text)
+    (point,) = (point for point in found.points if point.mover and point.party == "a")
+    assert point.gain is not None
+    assert (point.gain.low, point.gain.high) == (10.0, 10.0)
+    assert found.holds is False
+    assert set(point.not_received) <= {"q"}

@@ -51,22 +51,33 @@ class Precedence:
     def falls(self, place: int) -> int:
         """The places that fall away for certain if the deal ends at this one, itself left out.
 
-        What must come after it; and at a piece of a standing duty, the pieces of others that last as it does.
+        What must come after it; and at a piece of a standing duty, the pieces of others that begin as it does.
         """
-        return self._falls[place]
+        return self.after[place] | self.alongside(place)
+
+    def alongside(self, place: int) -> int:
+        """At a piece of a standing duty: pieces of other duties that begin at the same moment, and their later ones.
+
+        Acts that come after those pieces are not among them: they may have been done before.
+        """
+        start = self._starts[place]
+        if start is None:
+            return 0
+        known = self.after[place] | self.before[place] | 1 << place
+        mask = 0
+        for other, begins in enumerate(self._starts):
+            if begins == start and not known >> other & 1:
+                mask |= 1 << other | self._later_pieces(other)
+        return mask & ~known
+
+    def _later_pieces(self, place: int) -> int:
+        base = self.acts[place].base
+        return sum(1 << at for at in range(place + 1, len(self.acts)) if self.acts[at].base == base)
 
     @cached_property
-    def _falls(self) -> tuple[int, ...]:
-        found = []
-        standing = sum(1 << at for at, act in enumerate(self.acts) if act.standing)
-        for place, act in enumerate(self.acts):
-            mask = self.after[place]
-            if act.standing:
-                alongside = standing & ~(mask | self.before[place] | 1 << place)
-                for other in bits(alongside):
-                    mask |= self.after[other] | 1 << other
-            found.append(mask & ~(1 << place))
-        return tuple(found)
+    def _starts(self) -> tuple[tuple[str, object] | None, ...]:
+        """When each piece of a standing duty begins: after which act, on which day, or after everything."""
+        return tuple(_start(act) for act in self.acts)
 
     @cached_property
     def lasting(self) -> int:
@@ -74,6 +85,15 @@ class Precedence:
         return sum(
             1 << at for at, act in enumerate(self.acts) if act.standing and act.id.endswith(" afterwards")
         )
+
+    def last(self, places: int) -> tuple[int, ...]:
+        """The last of some places: those that must come before no other of them; the rest must come before these."""
+        found = []
+        while places:
+            place = places.bit_length() - 1
+            found.append(place)
+            places &= ~(self.before[place] | 1 << place)
+        return tuple(reversed(found))
 
     def open_to(self, place: int) -> int:
         """The places whose order with this one is not given, and which do not last as it does."""
@@ -147,6 +167,18 @@ class Precedence:
                     mask |= 1 << later
             found.append(mask)
         return found
+
+
+def _start(act: Act) -> tuple[str, object] | None:
+    """The moment at which a piece begins; None for an act, and where the moment is not known."""
+    if not act.standing:
+        return None
+    since = act.id.partition(" since ")[2]
+    if since:
+        return ("since", since)
+    if act.id.endswith(" afterwards"):
+        return ("afterwards", "")
+    return None if act.day is None else ("day", (act.stage, act.day))
 
 
 def _step_of(act: Act, name: str) -> str:

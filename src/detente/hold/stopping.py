@@ -61,12 +61,15 @@ class Stopping:
         # The game is kept with its side, so that its identity is not given away to another.
         self._sides: dict[tuple[int, str], tuple[Side, Game]] = {}
         self._most: dict[tuple[str, str], int] = {}
+        self._timed = {
+            party: any(weight != 1 for weight in stakes.weight.values())
+            for party, stakes in play.stakes.items()
+        }
         self._games: dict[tuple[str, str, str | None, bool], Game | None] = {}
 
     def game(self, party: str, corner: str, at: str | None, pledged: bool) -> Game | None:
         """The numbers of a party at a corner; by point only where the time of a loss matters."""
-        weights = self.play.stakes[party].weight
-        point = at if any(weight != 1 for weight in weights.values()) else None
+        point = at if self._timed[party] else None
         key = (party, corner, point, pledged)
         if key not in self._games:
             self._games[key] = game_of(self.play, party, corner, point, pledged=pledged)
@@ -161,9 +164,11 @@ class Stopping:
         at = acts[place].id
         free = self.precedence.open_to(place)
         late = self.precedence.falls(place)
+        # What comes after a duty that only lasts as long as the act may have been done before.
+        bound = free | self.precedence.after[place]
         moves = [Move(at, (party,))]
         for other in bits(free | late):
-            waits = [acts[one].id for one in bits(self.precedence.before[other] & (free | late))]
+            waits = [acts[one].id for one in self.precedence.last(self.precedence.before[other] & bound)]
             first = (at,) if late >> other & 1 else ()
             moves.append(Move(acts[other].id, (party,), (*first, *waits)))
         adds = game.walk_adds.get(party, {})
