@@ -65,14 +65,28 @@ class Precedence:
             return 0
         known = self.after[place] | self.before[place] | 1 << place
         mask = 0
-        for other, begins in enumerate(self._starts):
-            if begins == start and not known >> other & 1:
-                mask |= 1 << other | self._later_pieces(other)
+        for other in bits(self._of_start[start] & ~known):
+            mask |= 1 << other | self._later_pieces[other]
         return mask & ~known
 
-    def _later_pieces(self, place: int) -> int:
-        base = self.acts[place].base
-        return sum(1 << at for at in range(place + 1, len(self.acts)) if self.acts[at].base == base)
+    @cached_property
+    def _later_pieces(self) -> tuple[int, ...]:
+        """For each place, the later acts with its base: the later pieces of a standing duty."""
+        found, later = [0] * len(self.acts), dict.fromkeys((act.base for act in self.acts), 0)
+        for place in reversed(range(len(self.acts))):
+            base = self.acts[place].base
+            found[place] = later[base]
+            later[base] |= 1 << place
+        return tuple(found)
+
+    @cached_property
+    def _of_start(self) -> dict[tuple[str, object], int]:
+        """The places of the pieces that begin at one moment."""
+        found: dict[tuple[str, object], int] = {}
+        for place, start in enumerate(self._starts):
+            if start is not None:
+                found[start] = found.get(start, 0) | 1 << place
+        return found
 
     @cached_property
     def _starts(self) -> tuple[tuple[str, object] | None, ...]:

@@ -97,7 +97,9 @@ class Stopping:
         asked = self.question(party, act, corner, pledged=pledged)
         if asked is None:
             return None
-        found = worst_of(self._side(asked.game, party), act, deadline=self.deadline)
+        own_order = asked.game is not self.game(party, corner, act, pledged)
+        side = Side(asked.game, party) if own_order else self._side(asked.game, party)
+        found = worst_of(side, act, deadline=self.deadline)
         total = found.gain + asked.extra
         order = self.play.place
         ends = self.play.ends(self.play.acts[order[act]])
