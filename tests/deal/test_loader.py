@@ -639,3 +639,23 @@ def test_a_large_deal_is_read_quickly() -> None:
     assert deal.problems == ()
     assert len(deal.obligations) == 2000
     assert time.perf_counter() - began < 10
+
+
+def test_values_of_one_party_given_twice_are_not_chosen_between(tmp_path: Path) -> None:
+    (tmp_path / "values").mkdir()
+    (tmp_path / "deal.yaml").write_text(
+        "detente: 1\nparties: {red: {}}\nobligations:\n  a: {by: red}\n", "utf-8"
+    )
+    for name, worth in (("one", -1), ("two", -9)):
+        (tmp_path / "values" / f"{name}.yaml").write_text(f"values of: red\nworth: {{a: {worth}}}\n", "utf-8")
+    (problem,) = load(tmp_path).problems
+    assert "the values of `red` are given twice, first in" in problem.message
+    assert problem.span.file.endswith("two.yaml")
+
+
+def test_a_small_worth_is_read_as_it_is_written() -> None:
+    deal = load_text(
+        "detente: 1\nparties: {a: {}}\nobligations:\n  x: {by: a}\nvalues: {a: {worth: {x: 0.00001}}}\n"
+    )
+    assert deal.problems == ()
+    assert deal.values["a"].worth == {"x": Worth(0.00001, 0.00001)}

@@ -51,3 +51,20 @@ def test_a_guarantee_that_is_not_needed_changes_no_answer() -> None:
 
 def test_a_guarantee_that_does_not_count_changes_no_answer() -> None:
     assert said(DEAL.replace("form: bond", "form: bond, signed: no")).endswith("if not, no answer changes.")
+
+
+def test_an_answer_that_hangs_on_the_guarantee_turns_to_a_gain_without_it() -> None:
+    unsure = (DEAL + VALUES).replace("loses: 5, believed: 1", "loses: 2..9, believed: 1")
+    found = hold(load_text(unsure))
+    assert found.holds is None
+    assert said(unsure).endswith("if not, Northland would gain by stopping at `pull-back` by up to 4.")
+
+
+def test_a_guarantee_that_is_not_signed_counts_by_the_partys_own_file_and_that_is_said() -> None:
+    text = (DEAL + VALUES).replace("form: bond", "form: bond, written: no, signed: no")
+    assert hold(load_text(text)).holds is True
+    lines = hold(load_text(text)).assumptions
+    assert (
+        "`coast-bond` counts because the file of Northland says so; by the text it is not written and not signed."
+        in lines
+    )

@@ -245,6 +245,9 @@ class _Loading:
         if what == "values":
             # The unknown keys of a file have been reported at its top.
             known = {key: keys[key] for key in keys if path or key in VALUES_KEYS}
+            if label in self.values:
+                self.problems.append(self.twice(label, reader.document, path))
+                return
             self.values[label] = reader.entry(Values, label, known, path)
             return
         if path:
@@ -253,6 +256,13 @@ class _Loading:
                 unknown_key(self.main, (*path, key), known_keys) for key in keys if key not in known_keys
             )
         self.positions(label, keys, path, reader)
+
+    def twice(self, label: str, document: Document, path: tuple[str, ...]) -> Problem:
+        """Values of one party stand in one place; which of two was meant is not for us to say."""
+        first = self.values[label].home.file
+        span = document.key_span(path) if path else document.span(("values of",))
+        said = f"the values of `{label}` are given twice, first in {first}"
+        return Problem(span, said, "keep one of them, or write whose values these are", "id-written-twice")
 
     def positions(self, label: str, keys: dict[str, Any], path: tuple[str, ...], reader: Reader) -> None:
         demands = reader.entries(Demand, keys.get("demands"), (*path, "demands"), label)

@@ -65,7 +65,9 @@ def parse_worth(value: Any) -> Worth:
         return UNKNOWN
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise Amiss(f"a worth is a number, a range or `unknown`, not {kind_of(value)}")
-    found = _WORTH.match(str(value).strip())
+    # A number is read as people write it: 0.00001, not 1e-05.
+    finite = isinstance(value, int | float) and math.isfinite(value)
+    found = _WORTH.match(figure(value) if finite and not isinstance(value, str) else str(value).strip())
     if not found:
         raise Amiss(f"`{value}` is not a worth: write `20`, `20..30`, `30..45 likely 40` or `unknown`")
     low = _number(found[1])

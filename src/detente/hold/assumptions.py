@@ -40,7 +40,10 @@ def assumptions_of(plays: Mapping[str, Play]) -> tuple[str, ...]:
 
 
 def _forms(plays: Mapping[str, Play]) -> Iterator[str]:
-    if len(plays) > 1:
+    if not any(play.own(party) for play in plays.values() for party in play.deal.parties):
+        if any(play.acts for play in plays.values()):
+            yield "No party performs an act that it could leave out, so that there is nothing to ask."
+    elif len(plays) > 1:
         yield (
             "The text does not settle what follows if a duty is not carried out; both are shown: that it releases "
             "only what depends on it, and that it ends the deal."
@@ -63,6 +66,11 @@ def _values(play: Play) -> Iterator[str]:
         said += [f"on {values.on}"] if isinstance(values.on, When) else []
         said += [f"in {unit_of(values)}" if unit_of(values) else "in no stated unit"]
         yield f"Values of {deal.call(party)}: {'; '.join(said)}."
+        if any(weight != 1 for weight in play.stakes[party].weight.values()):
+            yield (
+                f"{deal.call(party)} counts what is later for less ({values.discount}): gains are counted at the day "
+                "of the point, what it has put in at its face; an act without a day counts as the one before it."
+            )
         yield from _unfilled(play, party)
     if not play.choosers:
         yield (
@@ -108,6 +116,8 @@ def _unfilled(play: Play, party: str) -> Iterator[str]:
     for bearing in play.bearings[party]:
         views = stakes.values.guarantees
         view = views.get(bearing.guarantee) if isinstance(views, dict) else None
+        if bearing.times == LOST and bearing.counts:
+            yield from _bound(play, name, bearing.guarantee)
         if (
             bearing.times == LOST
             and bearing.counts
@@ -120,6 +130,24 @@ def _unfilled(play: Play, party: str) -> Iterator[str]:
         yield f"`if it walks: {idle[0]}` of {name} is not counted: no act of the course is meant by it."
     if stakes.stopped is None:
         yield f"What {name} gets if others stop is not filled in; what it has put in is shown without it."
+
+
+def _bound(play: Play, name: str, label: str) -> Iterator[str]:
+    """A guarantee that counts by a party's own file, where by the text its guarantor is not bound."""
+    guarantee = play.deal.guarantees.get(label)
+    if guarantee is None:
+        return
+    said = [
+        word
+        for word, answer in (("written", guarantee.written), ("signed", guarantee.signed))
+        if answer is False
+    ]
+    who = [
+        one for one in guarantee.by or () if getattr(play.deal.guarantors.get(one), "accepted", None) is False
+    ]
+    said += [f"accepted by {play.deal.call_all(who)}"] if who else []
+    if said:
+        yield f"`{label}` counts because the file of {name} says so; by the text it is not {' and not '.join(said)}."
 
 
 def _acts(play: Play) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.deal.model import Deal, Guarantee
 from detente.deal.phrases import figure
-from detente.hold.play import CAREFUL, Play
+from detente.hold.play import CAREFUL, HOPEFUL, Play
 from detente.hold.results import Point
 from detente.hold.signs import listed
 from detente.hold.stopping import Stopping
@@ -58,16 +58,25 @@ def _by_signs(play: Play, party: str, held: list[Point], label: str) -> Iterator
 
 
 def _by_values(stopping: Stopping, party: str, held: list[Point]) -> Iterator[str]:
-    """Points at which the party goes on for every value, and would not without this guarantee."""
-    found: dict[str, float | None] = {}
+    """Points at which the answer turns without this guarantee: to a gain for every value, or to one that depends."""
+    gains: dict[str, float | None] = {}
+    depends: dict[str, None] = {}
     for point in held:
-        stop = stopping.at(party, point.next, CAREFUL) if point.holds is True and point.next else None
-        if stop is not None and (stop.sign > 0 or (stop.bound or 0) > 0):
-            found[stop.at] = None if stop.bound is None else float(stop.bound)
-    if found:
-        known = [gain for gain in found.values() if gain is not None]
-        most = f" by up to {figure(max(known))}" if len(known) == len(found) else ""
-        yield f"{stopping.play.deal.call(party)} would gain by stopping at {listed(tuple(found))}{most}"
+        careful = stopping.at(party, point.next, CAREFUL) if point.holds is not False and point.next else None
+        hopeful = stopping.at(party, point.next, HOPEFUL) if careful is not None and point.next else None
+        if careful is None or hopeful is None:
+            continue
+        if hopeful.sign > 0:
+            gains[careful.at] = None if careful.bound is None else float(careful.bound)
+        elif careful.sign > 0 and point.holds is True:
+            depends[careful.at] = None
+    name = stopping.play.deal.call(party)
+    if gains:
+        known = [gain for gain in gains.values() if gain is not None]
+        most = f" by up to {figure(max(known))}" if len(known) == len(gains) else ""
+        yield f"{name} would gain by stopping at {listed(tuple(gains))}{most}"
+    if depends:
+        yield f"{name} may gain by stopping at {listed(tuple(depends))}"
 
 
 def _without(stopping: Stopping, label: str) -> Stopping:

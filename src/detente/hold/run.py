@@ -162,6 +162,8 @@ def _by_form(asked: Mapping[str, Stopping], points: tuple[Point, ...]) -> dict[s
 def _all(play: Play, points: tuple[Point, ...]) -> bool | None:
     """Whether the deal holds under one form; where there are values, only parties with values choose."""
     mine = [point for point in points if point.if_breached == play.form and point.mover]
+    if not mine:
+        return None  # nobody could leave out anything: there is nothing to ask
     chosen = [point for point in mine if point.party in play.choosers] if play.choosers else mine
     return all_hold(point.holds for point in chosen)
 

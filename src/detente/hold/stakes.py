@@ -71,6 +71,10 @@ class Stakes:
         """The worth of an act to the party, discounted to day zero."""
         return total(self.stakes, self.of[act])
 
+    def face(self, act: str) -> Worth:
+        """The worth of an act to the party on its own day, without discount."""
+        return total(self.stakes, {name: share / self.weight[act] for name, share in self.of[act].items()})
+
 
 def total(stakes: Mapping[str, Stake], shares: Mapping[str, Fraction]) -> Worth:
     """A sum of shares of stakes, as an interval; exact decimals stay exact to the last digit shown."""

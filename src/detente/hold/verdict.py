@@ -139,7 +139,7 @@ def _held_by(play: Play, signs: Signs) -> Iterator[HeldBy]:
 def exposures(play: Play) -> Iterator[dict[str, Interval]]:
     """At each place, what each party with values has put in beyond what it has had, if things stop there.
 
-    What it gets if others stop counts against it, where its file says so.
+    What it gets if others stop counts against it, where its file says so. Without discount: what was given was given.
     """
     held = {party: (Fraction(0), Fraction(0)) for party in play.choosers}
     sums: dict[str, tuple[Ends, Ends]] = dict(held)
@@ -147,7 +147,7 @@ def exposures(play: Play) -> Iterator[dict[str, Interval]]:
         yield {party: _exposure(play, party, place, sums[party]) for party in play.choosers}
         if place < len(play.acts):
             for party in play.choosers:
-                sums[party] = _added(sums[party], play.stakes[party].worth(play.acts[place].id))
+                sums[party] = _added(sums[party], play.stakes[party].face(play.acts[place].id))
                 for worth in _adds(play, party, place):
                     sums[party] = _added(sums[party], worth)
 

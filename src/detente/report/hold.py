@@ -10,7 +10,7 @@ from detente.report.heading import title_of
 from detente.report.hold_change import change_sections
 from detente.report.hold_points import points_section
 from detente.report.hold_short import short_section
-from detente.report.saying_hold import number
+from detente.report.saying_hold import capital, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def hold_page(found: Hold) -> list[Section]:
 
 def _rests_on(found: Hold) -> Iterator[Block]:
     if found.assumptions:
-        yield Items(tuple(Item(sentence) for sentence in found.assumptions))
+        yield Items(tuple(Item(capital(sentence)) for sentence in found.assumptions))
     yield Paragraph(f"Method: {found.method.rstrip('.')}.", "faint")
     asked = dict(found.parameters)
     if asked.get("samples") is None:

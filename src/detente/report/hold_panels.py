@@ -58,8 +58,9 @@ def _valued(panel: Panel, across: Across) -> Drawn:
     exposed = steps(plot, [(spot.at, spot.exposed) for spot in panel.spots])
     placer = _placer(plot, panel, [*gains, *exposed])
     unit = panel.unit or "in the party's own unit"
+    before = ", before guarantees" if any(spot.lost is not None for spot in panel.spots) else ""
     drawn = [
-        *head(panel, across, f"above zero: gains by stopping · {unit}", unit),
+        *head(panel, across, f"above zero: gains by stopping{before} · {unit}", unit),
         *ground(plot),
         *(piece for spot in panel.spots for piece in _band(plot, spot)),
         *(piece for spot in panel.spots for piece in _ranges(plot, spot)),

@@ -123,7 +123,7 @@ class _Drawing:
         for spot in spots:
             if spot.point.mover and spot.kind != GOES_ON and spot.gain is not None:
                 gain = said(spot.gain, exact=spot.point.exact)
-                lost = f"; would lose {said(spot.lost)}" if spot.lost is not None else ""
+                lost = f" before guarantees; would lose {said(spot.lost)}" if spot.lost is not None else ""
                 words = f"{MARKS[spot.kind][0]} {spot.at}: before {spot.point.next}, {gain}{lost}"
                 yield from self.said(words, indent=2)
 

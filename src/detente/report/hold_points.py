@@ -13,10 +13,12 @@ from detente.report.saying_hold import (
     NOTHING,
     answer_in_words,
     breach_in_words,
+    capital,
     exposed_in_words,
     forms_of,
     held_in_words,
     in_order,
+    leaves_order_open,
     not_counting,
     number,
     shared_unit,
@@ -36,6 +38,7 @@ _SIGNS: Final = ("point", "party", "still owed to it", "would lose by stopping",
 _VALUES: Final = ("point", "party", "gains by stopping", "held by", "others exposed")
 _HELD: Final = 3  # the place of the column on guarantees
 _FEW: Final = 3
+_NAMED: Final = 6
 _TONES: Final = {True: "plain", False: "strong", None: "plain"}
 
 
@@ -79,10 +82,11 @@ def _blocks(found: Hold) -> Iterator[Block]:
             if same:
                 yield Paragraph(f"The same as above at {counted(same, 'point')}; where it differs:")
             yield _table(found, [row for run in runs for row in rows_of(found.deal, run)])
+    yield from (Paragraph(sentence) for sentence in _missing(found))
     notes = not_counting(found.deal, (point for point in found.points if point.mover))
     if notes:
         yield Paragraph("Guarantees that do not count against stopping:")
-        yield Items(tuple(Item(note) for note in notes))
+        yield Items(tuple(Item(capital(note)) for note in notes))
 
 
 def _differing(found: Hold, form: str, first: str) -> list[list[Point]]:
@@ -121,7 +125,42 @@ def _how(found: Hold) -> str:
         said += " What it would lose with guarantees is taken off already." if _any_held(found) else ""
         said += f" Figures in {unit}." if unit else " Figures in the unit of each party's own file."
         said += " Exposed: what another party has put in beyond what it has had, if things stop there."
-    return said
+        if leaves_order_open(found):
+            said += " Gains are those in the order least favourable to the deal; exposed is in the order of play."
+    return said + _pieces(found)
+
+
+def _pieces(found: Hold) -> str:
+    """Why a standing duty has several points."""
+    acts = (point.next for point in found.points if point.mover and point.next)
+    piece = next((act for act in acts if " since " in act), None)
+    if piece is None:
+        return ""
+    return (
+        " A standing duty can be given up after each act of another party: "
+        f"`{piece}` is the time after `{piece.partition(' since ')[2]}`."
+    )
+
+
+def _missing(found: Hold) -> Iterator[str]:
+    """For each party whose gain is not known at a point of its own, the values of its file that are missing."""
+    missing: dict[str, dict[str, None]] = {}
+    for point in found.points:
+        if point.mover and point.gain is not None and None in (point.gain.low, point.gain.high):
+            missing.setdefault(point.party, {}).update(dict.fromkeys(_unknown(point)))
+    for party in in_order(found.deal, missing):
+        names = [f"`{name}`" for name in missing[party]]
+        values = f" the value of {few(names, _NAMED)}" if names else " a value"
+        yield capital(
+            f"{found.deal.call(party)}: what it would gain is not known where{values} bears on it and is not given."
+        )
+
+
+def _unknown(point: Point) -> Iterator[str]:
+    """The terms of a sum of which an end is not known, as the values file calls them."""
+    for term in point.terms:
+        if term.gain is None or None in (term.gain.low, term.gain.high):
+            yield "if it walks" if term.kind == "exit" else term.id
 
 
 def _table(found: Hold, rows: Sequence[Row]) -> Table:

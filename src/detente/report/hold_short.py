@@ -11,6 +11,7 @@ from detente.report.saying import few
 from detente.report.saying_hold import (
     answer_in_words,
     breach_in_words,
+    capital,
     deciding_points,
     forms_of,
     in_order,
@@ -29,7 +30,7 @@ def short_section(found: Hold) -> Section:
     """The answer, with which consequence of a breach, and with whose values."""
     said = [verdict_in_words(found), *_where(found), _form_in_words(found), _values_in_words(found)]
     return section(
-        "In short", [Items(tuple(Item(one, "plain" if n else "strong") for n, one in enumerate(said)))]
+        "In short", [Items(tuple(Item(capital(one), "plain" if n else "strong") for n, one in enumerate(said)))]
     )
 
 

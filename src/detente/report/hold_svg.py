@@ -18,7 +18,7 @@ from detente.report.hold_axes import LEFT, RIGHT, Across
 from detente.report.hold_legend import legend
 from detente.report.hold_panels import panel_svg
 from detente.report.hold_short import verdict_in_words
-from detente.report.saying_hold import breach_in_words
+from detente.report.saying_hold import breach_in_words, capital
 from detente.report.svg import Box
 from detente.report.wrap import clean, wrap
 
@@ -159,7 +159,7 @@ class _Page:
         """What the figure rests on, and what it leaves out."""
         said_first = found.assumptions[:_ASSUMPTIONS]
         for assumption in said_first:
-            self.say(assumption, 11.5, fill=svg.FAINT)
+            self.say(capital(assumption), 11.5, fill=svg.FAINT)
         more = len(found.assumptions) - len(said_first)
         if more:
             self.say(f"{counted(more, 'further assumption')} with the answer itself.", 11.5, fill=svg.FAINT)
@@ -228,5 +228,5 @@ def _spot_in_words(spot: Spot, place: str) -> str:
     )
     words = f"after {spot.at} {place}, before {spot.point.next}, gains by stopping {answer}"
     if spot.lost is not None:
-        words += f", would lose {said(spot.lost)}"
+        words += f" before guarantees, would lose {said(spot.lost)} with them"
     return words if spot.exposed is None else f"{words}, exposed {said(spot.exposed)}"

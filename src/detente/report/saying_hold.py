@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from detente.deal.course import course_of
 from detente.deal.phrases import figure
+from detente.hold.acts import ENDS
 from detente.hold.explain import BREACH, unit_in_words
 from detente.hold.results import DEPENDS, EVERY, NONE
 from detente.hold.signs import listed
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 DIGITS: Final = 6  # significant digits of a figure in text; JSON has them all
 NOTHING: Final = "nothing"
+UNKNOWN: Final = "not known"
 _FEW: Final = 2  # ids on each side of an inequality in a table; `--explain` has them all
 
 
@@ -39,13 +42,20 @@ def span(low: float | None, high: float | None, unit: str | None = None) -> str:
     """`15`, `15 to 25`, `15 or more`, `at most 25`, `not known`; ends that read alike are given once."""
     shown = [None if end is None else number(end) for end in (low, high)]
     if shown == [None, None]:
-        return "not known"
-    tail = f" {unit}" if unit else ""
-    if shown[1] is None:
-        return f"{shown[0]}{tail} or more"
-    if shown[0] is None:
-        return f"at most {shown[1]}{tail}"
-    return f"{shown[0]}{tail}" if shown[0] == shown[1] else f"{shown[0]} to {shown[1]}{tail}"
+        return UNKNOWN
+    first, last = (None if end is None else _with(end, unit) for end in shown)
+    if last is None:
+        return f"{first} or more"
+    if first is None:
+        return f"at most {last}"
+    return last if shown[0] == shown[1] else f"{shown[0]} to {last}"
+
+
+def _with(shown: str, unit: str | None) -> str:
+    """A figure with its unit: `1 point`, `2 points`, `1 million euro`."""
+    if not unit:
+        return shown
+    return f"{shown} {'point' if (shown, unit) == ('1', 'points') else unit}"
 
 
 def unit_of(deal: Deal, party: str) -> str | None:
@@ -61,30 +71,38 @@ def shared_unit(deal: Deal) -> str | None:
 
 
 def gain_in_words(gain: Interval, unit: str | None = None, *, exact: bool = True) -> str:
-    """What a party gains by stopping: `15 to 25`, `nothing (5 to 10 worse off)`, `between 5 less and 10 more`."""
+    """What a party gains by stopping: `15 to 25`, `nothing (5 to 10 worse off)`, `from 5 less to 10 more`."""
     low, high = gain.low, gain.high
-    tail = f" {unit}" if unit else ""
     if high is not None and high <= 0:
         return _no_gain(gain, unit)
     if not exact:
-        return "not known" if high is None else f"at most {number(high)}{tail}"
+        return UNKNOWN if high is None else f"at most {_with(number(high), unit)}"
     if low is not None and low >= 0:
-        return span(low, high, unit)
-    return _uncertain(low, high, tail)
+        return span(low, high, unit) if high is not None else _no_upper_end(low, unit)
+    return _uncertain(low, high, unit)
 
 
-def _uncertain(low: float | None, high: float | None, tail: str) -> str:
+def _no_upper_end(low: float, unit: str | None) -> str:
+    """A gain for certain without an upper end; what may be nothing is not known."""
+    shown = f"at least {_with(number(low), unit)}"
+    return shown if low > 0 else f"{UNKNOWN}, {shown}"
+
+
+def _uncertain(low: float | None, high: float | None, unit: str | None) -> str:
     """A gain that may be a loss: `from 5 less to 10 more`."""
     if low is None:
-        return "not known" if high is None else f"not known, at most {number(high)}{tail}"
+        return UNKNOWN if high is None else f"{UNKNOWN}, at most {_with(number(high), unit)}"
+    less = _with(number(-low), unit)
     if high is None:
-        return f"not known, from {number(-low)}{tail} less with no upper limit"
-    return f"from {number(-low)}{tail} less to {number(high)}{tail} more"
+        return f"{UNKNOWN}, from {less} less with no upper limit"
+    return f"from {less} less to {_with(number(high), unit)} more"
 
 
 def _no_gain(gain: Interval, unit: str | None) -> str:
     high = gain.high or 0.0
     low = None if gain.low is None else -gain.low
+    if number(high) == "0" and low is None:
+        return NOTHING
     if number(high) == "0" and low is not None and number(low) == "0":
         return f"{NOTHING} (the same either way)"
     return f"{NOTHING} ({span(-high, low, unit)} worse off)"
@@ -97,23 +115,28 @@ def without_values_in_words(point: Point) -> str:
     if point.without_values == EVERY:
         return "for every valuation"
     if point.without_values != DEPENDS:
-        return "not known"
+        return UNKNOWN
     both = set(point.kept_back) & set(point.not_received)
-    kept = listed(point.kept_back or (point.next or "",), both, "its part of ", _FEW)
+    kept = _few(point.kept_back or (point.next or "",), both, "its part of ")
     return f"depends: if keeping back {kept} is worth more to it than {against_in_words(point, both)}"
 
 
 def against_in_words(point: Point, both: Collection[str] = ()) -> str:
     """What falls away for the party, and what it would lose: `x`, `y` and 3 more and what it would lose with `z`."""
-    against = [listed(point.not_received, both, "the other part of ", _FEW)] if point.not_received else []
+    against = [_few(point.not_received, both, "the other part of ")] if point.not_received else []
     lost = tuple(one.guarantee for one in point.held_by if one.counts)
-    against += [f"what it would lose with {listed(lost, most=_FEW)}"] if lost else []
+    against += [f"what it would lose with {_few(lost)}"] if lost else []
     return " and ".join(against)
 
 
+def _few(ids: tuple[str, ...], marked: Collection[str] = (), mark: str = "") -> str:
+    """The first ids; all of them where only one would be left out."""
+    return listed(ids, marked, mark, len(ids) if len(ids) == _FEW + 1 else _FEW)
+
+
 def answer_in_words(deal: Deal, point: Point, *, with_unit: bool = True) -> str:
-    """What a party gains by stopping at a point: a figure where it has values, else by signs."""
-    if point.gain is None or (point.gain.low, point.gain.high) == (None, None):
+    """What a party gains by stopping at a point: a figure where it has values, known or not; else by signs."""
+    if point.gain is None:
         return without_values_in_words(point)
     return gain_in_words(
         point.gain,
@@ -141,9 +164,9 @@ def exposed_in_words(lost: Interval, unit: str | None = None) -> str:
     if high is not None and number(high).startswith(("-", "0")) and high <= 0:
         return NOTHING
     if high is not None and (low is None or low <= 0):
-        return f"up to {number(high)}" + (f" {unit}" if unit else "")
+        return f"up to {_with(number(high), unit)}"
     if high is None and low is not None and low <= 0:
-        return "not known"
+        return UNKNOWN
     return span(low, high, unit)
 
 
@@ -205,6 +228,20 @@ def holds_in_words(holds: bool | None) -> str:
 
 
 def acts_in_words(ids: Sequence[str], most: int = 40) -> str:
-    """Ids of acts in order: `a`, `b`, `c`; the rest is counted."""
+    """Ids of acts in order: `a`, `b`, `c`; the rest is counted, if it is more than one."""
+    most = len(ids) if len(ids) == most + 1 else most
     shown = [f"`{label}`" for label in ids[:most]]
     return ", ".join(shown) + (f" and {len(ids) - most} more" if len(ids) > most else "")
+
+
+def capital(sentence: str) -> str:
+    """A sentence with a capital letter at its beginning, whatever name it begins with."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def leaves_order_open(found: Hold) -> bool:
+    """Whether points were looked at in the order least favourable to the deal, the text giving none.
+
+    The order matters only where an act left out ends the deal.
+    """
+    return ENDS in forms_of(found) and bool(course_of(found.deal).unordered)
