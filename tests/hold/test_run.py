@@ -217,3 +217,21 @@ def test_acts_that_wait_for_each_other_are_named() -> None:
     text = f"detente: 1\nparties: {{a: {{}}, b: {{}}}}\nobligations:\n{acts}"
     with pytest.raises(CannotCount, match="wait for each other"):
         hold(load_text(text))
+
+
+@given(tables(most=4))
+@settings(max_examples=40)
+def test_when_time_is_over_what_is_given_is_a_bound(table: Table) -> None:
+    deal = load_text(table.text())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("detente.hold.stopping._GRACE", -1e9)
+        rough = hold(deal, time_limit=0)
+    full = hold(deal)
+    for one, two in zip(rough.points, full.points, strict=True):
+        assert one.gain is not None
+        assert two.gain is not None
+        assert one.gain.high is not None
+        assert two.gain.high is not None
+        assert one.gain.high >= two.gain.high
+        assert one.holds in (None, two.holds)
+        assert one.exact is (one.next is None)

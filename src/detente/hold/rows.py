@@ -18,9 +18,11 @@ MOST_WAYS = 4096
 
 
 def linear_tests(stopping: Stopping, party: str, *, most: int = MOST_WAYS) -> Tests | None:
-    """The tests of one party under one form; None if it can stop in more than `most` ways."""
+    """The tests of one party under one form; None if it can stop in more than `most` ways, or time is over."""
     rows: list[Row] = []
     for act in stopping.play.own(party):
+        if stopping.is_late:
+            return None
         found = _rows(stopping, party, act.id, most - len(rows))
         if found is None:
             return None

@@ -149,7 +149,8 @@ def _stops(stopping: Stopping) -> dict[str, dict[str, Stop]]:
         found[party] = {}
         for act in play.own(party):
             for corner in (CAREFUL, HOPEFUL):
-                stop = stopping.at(party, act.id, corner)
+                ask = stopping.rough if stopping.is_late else stopping.at
+                stop = ask(party, act.id, corner)
                 if stop is not None:
                     found[party][f"{corner} {act.id}"] = stop
     return found
@@ -180,6 +181,6 @@ def _inexact(points: tuple[Point, ...]) -> Iterator[str]:
     acts = tuple(dict.fromkeys(point.next for point in points if not point.exact and point.next))
     if acts:
         yield (
-            f"The search for the best set of acts to leave out was cut short at {listed(acts)}: the gain shown "
-            "there is an upper bound, so that the answer errs on the careful side."
+            f"The search for the best set of acts to leave out was cut short at {listed(acts, most=12)}: the gain "
+            "shown there is an upper bound, so that the answer errs on the careful side."
         )

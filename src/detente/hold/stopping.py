@@ -7,8 +7,10 @@ with it is not given may have been done before, or not.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Final
 
 from detente.hold.acts import Act
 from detente.hold.closure import worst_of
@@ -51,6 +53,9 @@ class Question:
     also: tuple[str, ...] = ()
 
 
+_GRACE: Final = 0.5
+
+
 class Stopping:
     """Asks one play; games are made once for each party and corner."""
 
@@ -60,6 +65,7 @@ class Stopping:
         self.precedence = Precedence(play)
         # The game is kept with its side, so that its identity is not given away to another.
         self._sides: dict[tuple[int, str], tuple[Side, Game]] = {}
+        self._roughly: dict[tuple[str, str], int] = {}
         self._most: dict[tuple[str, str], int] = {}
         self._timed = {
             party: any(weight != 1 for weight in stakes.weight.values())
@@ -91,6 +97,29 @@ class Stopping:
         """Whether what falls with an act is more, or may be other, than what comes after it in the order of play."""
         earlier = (1 << place) - 1
         return bool(self.precedence.open_to(place) or self.precedence.falls(place) & earlier)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the time for searching is over by more than what a small deal takes."""
+        return self.deadline is not None and time.monotonic() > self.deadline + _GRACE
+
+    def rough(self, party: str, act: str, corner: str) -> Stop | None:
+        """In place of `at`, when time is over: no way is looked for, and the bound is all that could be kept back."""
+        game = self.game(party, corner, act, pledged=False)
+        if game is None:
+            return None
+        if (party, corner) not in self._roughly:
+            kept = sum(-number for number in game.worth[party].values() if number < 0)
+            helps = {
+                name: one
+                for own in self.play.own(party)
+                for name, one in helped_by(self.play, party, corner, own.id).items()
+            }
+            exits = max(0, 0, *game.walk.get(party, {}).values())
+            self._roughly[party, corner] = kept + exits + int(sum(helps.values()) * game.grid)
+        most = Question(game, 0, ())
+        bound = self._known(party, corner, act, most, self._roughly[party, corner])
+        return Stop(act, corner, None, -1, bound, (), (), None, exact=False)
 
     def at(self, party: str, act: str, corner: str, *, pledged: bool = True) -> Stop | None:
         """What the party gains by leaving out the act; None where a value has no number (nominal corner)."""
