@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from detente.hold.explain import explain, points_at
 from detente.hold.results import Interval
 from detente.hold.run import hold
 from tests.folders import ROOT
-from tests.hold.records import SIGNS, VALUED, answer, bond, gains, point, term
+from tests.hold.records import DEAL, SIGNS, VALUED, answer, bond, deal, gains, point, term
 
 SUMMED = replace(
     VALUED[1],
@@ -154,6 +155,51 @@ def test_an_unknown_name_gets_the_nearest(asked: str, party: str, help_: str) ->
     with pytest.raises(UnknownName) as raised:
         explain(answer(SIGNS), asked, party)
     assert raised.value.help == help_
+
+
+def test_after_the_last_act_nothing_is_left_and_points_of_the_party_are_named() -> None:
+    with pytest.raises(UnknownName) as raised:
+        explain(answer(SIGNS), "release-rest", "north")
+    assert raised.value.sentence == "Nothing is left to do after `release-rest`."
+    assert raised.value.help == "points of Northland: before `pull-back`"
+
+
+@pytest.mark.parametrize(("count", "shown"), [(5, "`a-0`, `a-1`, `a-2`, `a-3` and `a-4`"), (9, "and 5 more")])
+def test_only_a_few_points_are_named(count: int, shown: str) -> None:
+    mine = tuple(point("", "north", f"a-{n}", None) for n in range(count))
+    with pytest.raises(UnknownName) as raised:
+        explain(answer((*mine, point("a", "south", "last", None))), "last", "north")
+    assert shown in str(raised.value.help)
+
+
+def test_a_party_without_an_act_of_its_own_is_said_to_have_none() -> None:
+    with pytest.raises(UnknownName) as raised:
+        explain(answer((*SIGNS, point("", "coast", None, True, mover=False))), "release-rest", "coast")
+    assert raised.value.help == "coast has no act of its own"
+
+
+def test_the_sum_and_the_sentence_below_show_the_same_figure() -> None:
+    third = 1 / 3
+    for gain in (Interval(third, third), Interval(third + 1e-15, third - 1e-15)):
+        one = replace(SUMMED, terms=(term("kept back", "pull-back", third, third),), gain=gain, holds=False)
+        lines = told((one,), "release-first", "north")
+        assert lines.count("0.333333333") == 4
+        assert "over all of them" not in lines
+
+
+def test_values_that_are_not_given_are_not_said_to_be() -> None:
+    one = replace(SUMMED, terms=(term("kept back", "pull-back", None, None),), gain=Interval(None, None))
+    assert "stopping here depends on values that are not known." in told((one,), "release-first", "north")
+
+
+@pytest.mark.parametrize("holds", [True, False, None])
+def test_a_sentence_begins_with_a_capital_letter(holds: bool | None) -> None:
+    the = deal(DEAL.replace("north: Northland", "north: the North"))
+    for one in (replace(SUMMED, holds=holds), SIGNS[1]):
+        lines = explain(answer((one,), deal=the), "release-first", "north")
+        starts = [line for before, line in pairwise(("", *lines)) if not before and not line.startswith(" ")]
+        assert [line for line in starts if line[0].islower()] == []
+        assert " The North" not in "\n".join(lines)
 
 
 def test_a_party_with_nothing_left() -> None:

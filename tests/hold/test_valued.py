@@ -54,7 +54,9 @@ def test_a_verdict_that_is_sure_is_a_share_of_all_or_none(gets: str, share: floa
 def test_no_share_is_given_where_an_unknown_value_can_change_the_verdict() -> None:
     found = asked(trade("-4", "unknown"), samples=100)
     assert found.share is None
-    assert any(line.startswith("No share is given.") for line in found.assumptions)
+    assert [line for line in found.assumptions if line.startswith("No share is given.")] == [
+        "No share is given. Northland: `b` could be anything and could decide whether it gains by stopping."
+    ]
     # An unknown value that changes nothing does not stand in the way.
     idle = trade("-4", "2..10").replace("values:", "  c: {by: south, to: north, due: D+3}\nvalues:")
     share = asked(idle.replace("2..10", "2..10, c: unknown"), samples=1000).share
@@ -143,12 +145,68 @@ def test_an_unknown_value_is_told_with_what_it_would_have_to_be() -> None:
         "Northland at `a` goes on if `b` is worth at least 4 to it.",
     )
     assert asked(trade("unknown", "5")).break_even == (
-        "Northland at `a` goes on if `a` is worth -5 to 0 to it.",
+        "Northland at `a` goes on if `a` is worth at least -5 to it.",
     )
     assert asked(trade("-6..-4", "unknown")).break_even == (
         "Northland at `a` goes on for certain if `b` is worth at least 6 to it, and may go on if `b` is worth at "
-        "least 4.",
+        "least 4 to it.",
     )
+
+
+def with_bond(text: str) -> str:
+    bond = "guarantees:\n  bond: {by: bank, secures: [north], covers: [a], form: bond}\nvalues:"
+    return text.replace("values:", bond)
+
+
+@pytest.mark.parametrize(
+    ("costs", "gets", "more", "said"),
+    [
+        # A loss cannot be below 0, so that "at least 0" would say nothing.
+        ("-4", "5", ", guarantees: {bond: {loses: unknown, believed: 1}}", ()),
+        (
+            "-4",
+            "1",
+            ", guarantees: {bond: {loses: unknown, believed: 1}}",
+            ("Northland at `a` goes on if `bond loses` is at least 3.",),
+        ),
+        # A cost cannot be above 0, and nothing else is received.
+        ("unknown", "0", "", ("Northland at `a` goes on if `a` is worth nothing to it.",)),
+        ("4", "unknown", "", ()),
+        (
+            "unknown",
+            "unknown",
+            "",
+            ("Northland at `a` goes on for certain if `a` is worth nothing to it, and may go on else.",),
+        ),
+        (
+            "unknown",
+            "1..3",
+            "",
+            (
+                "Northland at `a` goes on for certain if `a` is worth at least -1 to it, and may go on if `a` is worth "
+                "at least -3 to it.",
+            ),
+        ),
+    ],
+)
+def test_from_where_on_says_only_what_says_something(
+    costs: str, gets: str, more: str, said: tuple[str, ...]
+) -> None:
+    text = trade(costs, gets, more)
+    found = asked(with_bond(text) if "bond" in more else text).break_even
+    assert found == said
+
+
+def test_values_that_change_nothing_at_a_point_are_one_sentence() -> None:
+    """If only what waits for it is released, leaving out `d` gains 3, whatever is had where the deal ends."""
+    idle = "  c: {by: south, to: north, due: D+5}\n  d: {by: north, to: south, due: D+4}\nvalues:"
+    text = trade("-4", "5, c: unknown, d: -3", ", if it walks: {gets: unknown}").replace("values:", idle)
+    found = asked(text.replace(RELEASES, "detente: 1\nday zero: 2031-01-01\n")).break_even
+    assert "Northland at `d` gains by stopping whatever `if it walks: gets` and `c` are." in found
+    one = asked(
+        text.replace(RELEASES, "detente: 1\nday zero: 2031-01-01\n").replace("gets: unknown", "gets: 0")
+    )
+    assert "Northland at `d` gains by stopping whatever `c` is worth to it." in one.break_even
 
 
 def test_nothing_is_told_of_values_that_are_known() -> None:

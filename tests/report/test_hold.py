@@ -9,11 +9,20 @@ from hypothesis import strategies as st
 
 from detente.deal.loader import load_text
 from detente.diagnose.excerpt import cells
-from detente.hold.results import BestOrder, BySubgames, Flip, Interval, Need, Point, ShareThatHolds
+from detente.hold.results import (
+    BestOrder,
+    BySubgames,
+    Flip,
+    HeldBy,
+    Interval,
+    Need,
+    Point,
+    ShareThatHolds,
+)
 from detente.report.hold import hold_as_markdown, hold_as_text
 from detente.report.hold_points import rows_of
-from detente.report.saying_hold import exposed_in_words, gain_in_words, number, percent, span
-from tests.hold.records import SIGNS, VALUED, answer, bond, deal, gains, point
+from detente.report.saying_hold import acts_in_words, exposed_in_words, gain_in_words, number, percent, span
+from tests.hold.records import DEAL, SIGNS, VALUED, answer, bond, deal, gains, point, term
 
 BY_SIGNS = """\
 Valley and coast
@@ -195,6 +204,15 @@ def test_long_lists_are_cut() -> None:
     assert "`x-0`, `x-1` and 7 more" in page
 
 
+def test_no_list_hides_one_alone() -> None:
+    three, few_more = tuple(f"x-{n}" for n in range(3)), tuple(f"act-{n}" for n in range(41))
+    one = point("", "north", "a", None, owed_to_it=three, not_received=three, kept_back=("a",))
+    page = hold_as_markdown(answer((one,)))
+    assert "than `x-0`, `x-1` and `x-2`" in page
+    assert acts_in_words(few_more).endswith("`act-39`, `act-40`")
+    assert acts_in_words((*few_more, "z")).endswith("`act-39` and 2 more")
+
+
 def test_guarantees_stand_in_a_column_of_their_own_by_signs() -> None:
     one = point("", "north", "a", None, not_received=("b",), kept_back=("a",), held_by=(bond(),))
     page = hold_as_markdown(answer((one,)))
@@ -229,10 +247,39 @@ def test_guarantees_name_size_guarantor_and_schedule() -> None:
         if line.startswith(("| **Northland** | 15", "| **Southland** | none"))
     ]
     assert rows == [
-        "| **Northland** | 15 to 25 mark | coast: 50<br>river: none can be named (believed 0, or not said how far) "
+        "| **Northland** | 15 to 25 mark | coast: 50 "
         "| from the start: 25<br>after pull-back: no bound is known |",
         "| **Southland** | none |  |  |",
     ], "as the file sorts them"
+
+
+BELIEVED = DEAL.replace(
+    "values:\n  north: {",
+    "guarantors: {coast: Coast, river: River, moor: Moor}\nguarantees:\n"
+    "  coast-bond: {by: coast, covers: [pull-back], form: bond}\n"
+    "  river-bond: {by: river, covers: [pull-back], form: bond}\n"
+    "values:\n  north: {guarantees: {coast-bond: {loses: 4, believed: 0}, river-bond: {loses: 4}}, ",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "high", "cell"),
+    [
+        (BELIEVED, 5, "Coast: none, whatever its size: it is not believed"),
+        (BELIEVED.replace("believed: 0}", "believed: 0.5}"), None, "Coast: not known"),
+    ],
+)
+def test_only_a_guarantor_in_whom_belief_is_stated_is_named(text: str, high: float | None, cell: str) -> None:
+    held = replace(VALUED[1], held_by=(bond(), HeldBy("river-bond", None, True, "")))
+    needs = {"north": Need(Interval(2, high), {"coast": None, "river": None, "moor": None}, ((None, high),))}
+    page = hold_as_markdown(answer((held,), guarantees=needs, deal=load_text(text)))
+    assert f" | {cell} | " in page
+    assert "River" not in page
+
+
+def test_without_belief_there_is_no_column_of_sizes() -> None:
+    needs = {"north": Need(Interval(2, 5), {"coast": None}, ((None, 5.0),))}
+    assert "of what size" not in hold_as_markdown(answer(VALUED, guarantees=needs))
 
 
 def test_nobody_needs_a_guarantee() -> None:
@@ -248,7 +295,10 @@ BEST = BestOrder(
 
 def test_a_better_order_is_shown_with_its_proof() -> None:
     page = unwrapped(hold_as_text(answer(order=BEST), 100))
-    assert "As written the order needs 9; another needs 4. No order needs less; this is proved." in page
+    assert (
+        "In the order of play, as it stands in the file, the acts need 9; another order needs 4. "
+        "No order needs less; this is proved."
+    ) in page
     assert "The order found: `b`, `a`." in page
     assert "In that order each would need: Northland 0, Southland 4." in page
 
@@ -256,9 +306,72 @@ def test_a_better_order_is_shown_with_its_proof() -> None:
 def test_an_order_that_is_not_proved_gives_the_bound() -> None:
     open_ = replace(BEST, best=("a", "b"), value=9.0, proved=False, lower_bound=6.5)
     page = unwrapped(hold_as_text(answer(order=open_), 100))
-    assert "As written the order needs 9, and no better one was found." in page
+    assert "In the order of play, as it stands in the file, the acts need 9, and no better one was" in page
     assert "It is not proved that no order needs less; none needs less than 6.5." in page
     assert "The order found" not in page
+
+
+OPEN = DEAL.replace(", after: [pull-back]", "").replace(", due: D+3", "")
+LEAST = "in the order that is least favourable"
+
+
+def ends(*highs: float) -> tuple[Point, ...]:
+    """North and south, once each to move, where an act left out ends the deal."""
+    return tuple(
+        replace(one, if_breached="ends the deal", gain=gains(0, high))
+        for one, high in zip((VALUED[1], VALUED[2]), highs, strict=True)
+    )
+
+
+def guarantees(*highs: float) -> dict[str, Need]:
+    return {
+        party: Need(Interval(0, high), {}, ((None, high),))
+        for party, high in zip(("north", "south"), highs, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("objective", "written", "needed", "gained", "shown"),
+    [
+        ("least-total", 9.0, (5, 8), (5, 8), "The guarantees above come to 13: the difference is the order"),
+        ("least-maximum", 7.0, (5, 8), (5, 8), "The guarantees above come to 8: the difference is the order"),
+        ("least-total", 9.0, (6, 8), (5, 8), "come to 14, 13 of it if an act left out ends the deal for"),
+        ("least-total", 13.0, (5, 8), (5, 8), None),
+        ("least-total", 13.0, (9, 8), (5, 8), None),
+        ("another", 9.0, (5, 8), (5, 8), None),
+    ],
+)
+def test_why_the_order_of_play_needs_less_than_the_guarantees(
+    objective: str, written: float, needed: tuple[float, ...], gained: tuple[float, ...], shown: str | None
+) -> None:
+    best = replace(BEST, objective=objective, value_as_written=written)
+    found = answer(ends(*gained), order=best, guarantees=guarantees(*needed), deal=deal(OPEN))
+    page = unwrapped(hold_as_text(found, 100))
+    assert (shown is None) == ("the order that the text leaves open" not in page)
+    assert shown is None or shown in page
+    assert LEAST in page
+
+
+def test_where_the_order_is_given_or_does_not_matter_no_word_of_it() -> None:
+    for points, text in ((ends(5, 8), DEAL), (VALUED, OPEN)):
+        found = answer(points, order=BEST, guarantees=guarantees(5, 8), deal=deal(text))
+        page = unwrapped(hold_as_text(found, 100))
+        assert LEAST not in page
+        assert "least favourable" not in page
+        assert "leaves open" not in page
+
+
+def test_which_order_gains_and_exposure_are_of() -> None:
+    page = unwrapped(hold_as_text(answer(ends(5, 8), deal=deal(OPEN)), 100))
+    assert (
+        "Gains are those in the order least favourable to the deal; exposed is in the order of play." in page
+    )
+
+
+def test_why_a_standing_duty_has_several_rows() -> None:
+    said = "A standing duty can be given up after each act of another party: `calm since a-1` is the time after `a-1`."
+    assert said in unwrapped(hold_as_text(answer(kept("north", "a-1")), 100))
+    assert "can be given up" not in hold_as_text(answer(kept("north")), 100)
 
 
 def test_a_share_has_interval_seed_and_count_and_is_no_chance() -> None:
@@ -282,6 +395,14 @@ def test_values_that_decide_are_a_table() -> None:
         ["Northland", "exit", "0", "-2.5", "2.5"],
         ["Southland", "release-rest", "-7", "0", "100 %"],
     ]
+    assert "point, likely or middle" in page
+    assert "in the file" not in page
+
+
+def test_a_value_at_the_turn_is_said_to_stand_there() -> None:
+    for nominal in (0.0, 4.0):
+        at_it = Flip("north", "exit", nominal, nominal, 0.0 if nominal else None)
+        assert "| it stands exactly at the turn |" in hold_as_markdown(answer(VALUED, flips=(at_it,)))
 
 
 def test_looking_ahead_says_whether_it_differs() -> None:
@@ -295,6 +416,23 @@ def test_assumptions_and_break_even_are_complete() -> None:
     page = unwrapped(hold_as_text(answer(assumptions=sentences, break_even=sentences[:3]), 100))
     assert [sentence for sentence in sentences if sentence not in page] == []
     assert page.count("Sentence 2 stands here.") == 2
+
+
+def test_where_the_deal_holds_nothing_is_said_of_from_where_on_it_would() -> None:
+    sentences = ("North goes on.",)
+    assert "From where on" in hold_as_text(answer(break_even=sentences), 100)
+    assert "From where on" not in hold_as_text(answer(break_even=sentences, holds=True), 100)
+
+
+def test_bullets_begin_with_a_capital_letter() -> None:
+    the = deal(DEAL.replace("north: Northland", "north: the North"))
+    said = ("the North is taken to go on.", "`x` stays.")
+    page = hold_as_text(
+        answer(deal=the, holds=False, assumptions=said, break_even=("the North goes on.",)), 100
+    )
+    bullets = [line for line in page.splitlines() if line.startswith("- ")]
+    assert [line for line in bullets if line[2].islower()] == []
+    assert {"- The North is taken to go on.", "- `x` stays.", "- The North goes on."} <= set(bullets)
 
 
 def test_what_was_asked_is_remembered_and_a_seed_only_where_it_matters() -> None:
@@ -329,7 +467,9 @@ def test_no_word_lays_blame(points: tuple[Point, ...], draw: object) -> None:
         (-3, 0, "nothing (0 to 3 mark worse off)"),
         (None, -2, "nothing (2 mark or more worse off)"),
         (-5, 10, "from 5 mark less to 10 mark more"),
-        (5, None, "5 mark or more"),
+        (5, None, "at least 5 mark"),
+        (0, None, "not known, at least 0 mark"),
+        (None, 0, "nothing"),
         (-5, None, "not known, from 5 mark less with no upper limit"),
         (None, 5, "not known, at most 5 mark"),
         (None, None, "not known"),
@@ -340,10 +480,35 @@ def test_a_gain_in_words(low: float | None, high: float | None, said: str) -> No
     assert gain_in_words(Interval(low, high), "mark") == said
 
 
-def test_where_values_bound_nothing_the_signs_speak() -> None:
-    ranked = replace(SIGNS[1], gain=Interval(None, None))
-    page = hold_as_markdown(answer((ranked,)))
-    assert "depends: if keeping back `pull-back` is worth more to it than `release-rest`" in page
+def test_one_point_is_one_point() -> None:
+    assert gain_in_words(Interval(1, 1), "points") == "1 point"
+    assert gain_in_words(Interval(-1, 1), "points") == "from 1 point less to 1 point more"
+    assert gain_in_words(Interval(0, 1), "points") == "0 to 1 point"
+    assert gain_in_words(Interval(1, None), "points") == "at least 1 point"
+    assert exposed_in_words(Interval(-2, 1), "points") == "up to 1 point"
+    assert span(1, 11, "points") == "1 to 11 points"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [(None, None, "not known"), (None, 1, "not known, at most 1"), (3, None, "at least 3")],
+)
+def test_with_values_the_signs_never_speak(low: float | None, high: float | None, shown: str) -> None:
+    sums = (term("kept back", "pull-back", 1, 1), term("not received", "release-rest", low, high))
+    open_ = replace(SIGNS[1], gain=Interval(low, high), terms=sums)
+    for sign in ("every", "depends"):
+        page = hold_as_markdown(answer((replace(open_, without_values=sign),), holds=None))
+        assert f"| {shown} |" in page
+        assert "depends: if" not in page
+        assert "for every valuation" not in page
+        assert (
+            "What Northland would gain is not known where its file gives no figure: `release-rest`." in page
+        )
+        assert "`pull-back`." not in page
+
+
+def test_what_is_missing_is_not_said_where_all_is_known() -> None:
+    assert "gives no figure" not in hold_as_markdown(answer(VALUED))
 
 
 def test_a_bound_is_called_a_bound() -> None:

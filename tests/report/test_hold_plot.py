@@ -51,7 +51,7 @@ def test_the_course_worked_by_hand() -> None:
 
 def test_a_guarantee_is_a_band_from_zero_up() -> None:
     drawn = lines_of(cold_store(bond=1.25))
-    assert "  △ 2: before build-2, 1; would lose 1.25" in drawn
+    assert "  △ 2: before build-2, 1 before guarantees; would lose 1.25" in drawn
     north = drawn[: drawn.index("Northquay Cold Storage (million euro)")]
     band = [row for row, line in enumerate(north) if "░" in line]
     zero = next(row for row, line in enumerate(north) if "───" in line)

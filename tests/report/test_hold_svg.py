@@ -110,6 +110,15 @@ def test_a_guarantee_is_a_band_and_the_gain_is_drawn_before_it() -> None:
     ]
 
 
+def test_what_is_drawn_before_guarantees_is_called_so() -> None:
+    drawn, plain = hold_svg(cold_store(bond=1.25)), hold_svg(cold_store())
+    assert "before build-2, gains by stopping 1 before guarantees, would lose 1.25 with them" in drawn
+    assert "above zero: gains by stopping, before guarantees · million euro" in drawn
+    # The owner has no guarantee: nothing is taken off its gains.
+    assert drawn.count("above zero: gains by stopping · million euro") == 1
+    assert "before guarantees" not in plain
+
+
 def test_losses_that_differ_from_the_sum_are_said() -> None:
     north = deal({"north": "Northland"}, {"north": "points"})
     held = (HeldBy("bond", Interval(2, 3), True, ""), HeldBy("pledge", Interval(1, 1), True, ""))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from detente.deal.model import in_words
 from detente.deal.phrases import figure
 from detente.diagnose.excerpt import cells
 from detente.errors import UnknownName
@@ -28,6 +29,7 @@ BREACH: Final = {
     "ends the deal": "an act left out ends the deal for everybody",
 }
 """What follows if an act is left out, by `Point.if_breached`."""
+_NAMED: Final = 4  # points named where one is asked for that does not exist
 _WIDTH: Final = 96
 _WRAP: Final[dict[str, Any]] = {"break_long_words": False, "break_on_hyphens": False}
 _GLUE: Final = "\x00"  # stands for a space at which no line is parted
@@ -76,12 +78,25 @@ def points_at(found: Hold, after: str, party: str) -> tuple[Point, ...]:
     ]
     meant = next((way for way in ways if way), None)
     if meant is None:
-        known = {START, *(label for point in found.points for label in (*point.after, point.next) if label)}
-        raise UnknownName.among("point", after, known)
+        raise _no_point(found, after, mine)
     by_form: dict[str, Point] = {}
     for point in meant:
         by_form.setdefault(point.if_breached, point)
     return tuple(by_form.values())
+
+
+def _no_point(found: Hold, asked: str, mine: Sequence[Point]) -> UnknownName:
+    """Why there is no such point: nothing is left to do after it, or nothing is called that."""
+    known = {START, *(label for point in found.points for label in (*point.after, point.next) if label)}
+    if asked not in known:
+        return UnknownName.among("point", asked, known)
+    own = list(dict.fromkeys(point.next for point in mine if point.next))
+    shown = [f"`{label}`" for label in (own if len(own) == _NAMED + 1 else own[:_NAMED])]
+    rest = len(own) - len(shown)
+    name = found.deal.call(mine[0].party)
+    acts = in_words([*shown, f"{rest} more"] if rest else shown)
+    help_ = f"points of {name}: before {acts}" if own else f"{name} has no act of its own"
+    return UnknownName(f"Nothing is left to do after `{asked}`.", help=help_)
 
 
 def _is_after(point: Point, after: str) -> bool:
@@ -141,7 +156,7 @@ def _signs(found: Hold, point: Point) -> Iterator[str]:
     yield from _listed("  it would lose with:   ", counting)
     yield from _not_counting(point)
     yield ""
-    yield from _prose(f"{name} gains by stopping here {_by_signs(point, counting)}.")
+    yield from _prose(f"{name[:1].upper()}{name[1:]} gains by stopping here {_by_signs(point, counting)}.")
 
 
 def _by_signs(point: Point, lost: Sequence[str]) -> str:
@@ -244,17 +259,20 @@ def _result(name: str, point: Point, total: tuple[float | None, float | None]) -
     gain = point.gain
     if gain is None:
         return
-    if point.terms and (gain.low, gain.high) != total:
+    if point.terms and (_shown(gain.low), _shown(gain.high)) != (_shown(total[0]), _shown(total[1])):
         yield "Where its values are at other ends of their ranges, leaving out other acts may pay it more or less:"
         yield f"over all of them it gains {_between(gain)}."
     if not point.exact:
         yield "The upper figure is a bound that errs on the careful side; the gain itself may be smaller."
+    known = gain.low is not None and gain.high is not None
+    which = "which of the values given is right" if known else "values that are not known"
     answer = {
         True: f"{name} does not gain by stopping here, for any value given.",
         False: f"{name} gains by stopping here, for every value given.",
-        None: f"Whether {name} gains by stopping here depends on which of the values given is right.",
+        None: f"Whether {name} gains by stopping here depends on {which}.",
     }
-    yield answer[point.holds]
+    said = answer[point.holds]
+    yield said[:1].upper() + said[1:]
 
 
 def _between(gain: Interval) -> str:

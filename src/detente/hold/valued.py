@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.deal.model import Deal, in_words
 from detente.deal.phrases import figure
 from detente.hold.rankings import verdict_by_ranking
 from detente.hold.results import Flip, ShareThatHolds
 from detente.hold.rows import MOST_WAYS, linear_tests
 from detente.hold.sensitivity import BreakEven, NoNominal, break_even, sensitivity
 from detente.hold.stopping import Stopping
-from detente.hold.uncertain import share, why_no_share
+from detente.hold.uncertain import Unsettled, share, why_no_share
 from detente.hold.valuations import Tests
 
 MOST_TERMS = 60_000
@@ -50,14 +51,16 @@ def valued(asked: Mapping[str, Stopping], samples: int | None, seed: int, deadli
     notes: list[str] = []
     if any(tests is None for tests in gathered.values()):
         notes.append(
-            f"A party can stop in more than {MOST_WAYS} ways: no share of valuations is given, nor which value decides."
+            f"A party can stop in more than {MOST_WAYS} ways, or time was over before they were written out: no share "
+            "of valuations is given, nor which value decides."
         )
         return Valued(None, (), (), {}, tuple(notes))
     known = {form: tests for form, tests in gathered.items() if tests is not None}
     joint = _joined(list(known.values()))
     found = None
     if samples is not None:
-        found = _share(joint, samples, seed, deadline, notes)
+        deal = next(iter(asked.values())).play.deal
+        found, notes = _share(deal, joint, samples, seed, deadline)
     if sum(len(row.coefficients) for one in joint for row in one.rows) > MOST_TERMS:
         return Valued(found, (), (), {}, (*notes, TOO_LARGE))
     lines = dict.fromkeys(line for one in joint for line in _break_even(asked, one))
@@ -92,14 +95,24 @@ def _joined(forms: Sequence[Sequence[Tests]]) -> list[Tests]:
 
 
 def _share(
-    tests: list[Tests], samples: int, seed: int, deadline: float | None, notes: list[str]
-) -> ShareThatHolds | None:
+    deal: Deal, tests: list[Tests], samples: int, seed: int, deadline: float | None
+) -> tuple[ShareThatHolds | None, list[str]]:
+    """The share, or sentences why there is none."""
     left = None if deadline is None else max(0.0, deadline - time.monotonic())
     found = share(tests, samples=samples, seed=seed, workers=2, deadline=left)
     if found is None:
-        notes += [f"No share is given. {one.sentence}" for one in why_no_share(tests)]
-        return None
-    return ShareThatHolds(found.holds, found.low, found.high, found.samples, found.seed, found.method)
+        return None, [f"No share is given. {_named(deal, one)}" for one in why_no_share(tests)]
+    return ShareThatHolds(found.holds, found.low, found.high, found.samples, found.seed, found.method), []
+
+
+def _named(deal: Deal, why: Unsettled) -> str:
+    """The sentence with the party's name for its label, which stands before the colon and in `whether ... gains`."""
+    name = deal.call(why.party)
+    said = why.sentence.removeprefix(f"{why.party}: ")
+    tail = f" whether {why.party} gains by stopping."
+    if said.endswith(tail):
+        said = f"{said.removesuffix(tail)} whether it gains by stopping."
+    return f"{name}: {said}"
 
 
 def _flips(tests: list[Tests]) -> Iterator[Flip]:
@@ -134,36 +147,77 @@ def _by_rankings(known: Mapping[str, list[Tests]]) -> dict[str, bool | None]:
 
 def _break_even(asked: Mapping[str, Stopping], tests: Tests) -> Iterator[str]:
     deal = next(iter(asked.values())).play.deal
+    signs = {value.name: value.sign for value in tests.values}
     ranked = {name for ranking in tests.rankings for place in ranking.places for name in place}
-    for found in break_even(tests):
-        if found.value in ranked:
-            continue  # the ranking says more of it than a figure taken alone
-        yield _worded(deal.call(tests.party), found)
+    name = deal.call(tests.party)
+    # A ranking says more of what it ranks than a figure taken alone.
+    told = [found for found in break_even(tests) if found.value not in ranked]
+    never: dict[str, list[str]] = {}
+    for found in told:
+        if found.possible is None:
+            never.setdefault(found.point, []).append(found.value)
+    for point, values in never.items():
+        yield _whatever(f"{name} at `{point}`", values)
+    for found in told:
+        sentence = "" if found.possible is None else _worded(name, found, signs[found.value])
+        if sentence:
+            yield sentence
 
 
-def _worded(name: str, found: BreakEven) -> str:
-    """`north at pull-back-2 goes on if end-of-war is worth at least 12 to it, and may from 4 on`."""
-    here = f"{name} at `{found.point}`"
-    if found.possible is None:
-        return f"{here} gains by stopping whatever `{found.value}` is worth to it."
-    sure, possible = _range(found.sure), _range(found.possible)
+def _whatever(here: str, values: Sequence[str]) -> str:
+    shown = in_words([f"`{value}`" for value in values])
+    if len(values) > 1:
+        return f"{here} gains by stopping whatever {shown} are."
+    return f"{here} gains by stopping whatever {shown} {'is' if _is_size(values[0]) else 'is worth to it'}."
+
+
+def _is_size(value: str) -> bool:
+    """Whether it is an amount itself (`bond loses`, `if it walks: gets`), and not what an act is worth."""
+    return " loses" in value or value.startswith("if ")
+
+
+def _worded(name: str, found: BreakEven, sign: int) -> str:
+    """`North at pull-back-2 goes on if end-of-war is worth at least 12 to it`; "" where there is nothing to say.
+
+    `sign`: 1 where the value cannot be below 0, -1 where it cannot be above, else 0.
+    """
+    here, value = f"{name} at `{found.point}`", _Value(found.value, sign)
+    sure, possible = value.said(found.sure), value.said(found.possible)
     if sure == possible:
-        return f"{here} goes on if `{found.value}` is worth {sure} to it."
-    told = "for no value of it alone" if found.sure is None else f"if `{found.value}` is worth {sure} to it"
-    return f"{here} goes on for certain {told}, and may go on if `{found.value}` is worth {possible}."
+        return f"{here} goes on if {sure}." if sure else ""
+    if not sure:
+        return (
+            f"{here} goes on for certain for no value of `{found.value}` alone, and may go on if {possible}."
+        )
+    tail = f"and may go on if {possible}" if possible else "and may go on else"
+    return f"{here} goes on for certain if {sure}, {tail}."
 
 
-def _range(ends: tuple[float, float] | None) -> str:
-    if ends is None:
-        return "nothing"
-    low, high = ends
-    if math.isinf(low) and math.isinf(high):
-        return "anything"
-    if math.isinf(high):
-        return f"at least {_short(low)}"
-    return f"at most {_short(high)}" if math.isinf(low) else f"{_short(low)} to {_short(high)}"
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value of which a sentence says from where to where it must lie; `sign` as in `_worded`."""
+
+    name: str
+    sign: int
+
+    def said(self, ends: tuple[float, float] | None) -> str:
+        """`b is worth at least 4 to it`; "" where that says nothing: no value at all, or every one."""
+        shown = "" if ends is None else self._range(*ends)
+        if not shown:
+            return ""
+        return f"`{self.name}` is {shown}" if _is_size(self.name) else f"`{self.name}` is worth {shown} to it"
+
+    def _range(self, low: float, high: float) -> str:
+        """The ends, without those that hold anyway by the sign of the value."""
+        if low == high:
+            return "nothing" if low == 0 and not _is_size(self.name) else f"exactly {_short(low)}"
+        least = None if math.isinf(low) or (self.sign > 0 and low <= 0) else _short(low)
+        most = None if math.isinf(high) or (self.sign < 0 and high >= 0) else _short(high)
+        if least is None:
+            return "" if most is None else f"at most {most}"
+        return f"at least {least}" if most is None else f"{least} to {most}"
 
 
 def _short(number: float) -> str:
     """At most six digits that count."""
-    return figure(float(f"{number:.6g}"))
+    return figure(float(f"{number:.6g}") + 0.0)

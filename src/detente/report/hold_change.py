@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from detente.hold.acts import ENDS
 from detente.hold.explain import unit_in_words
 from detente.report.content import Item, Items, Line, Paragraph, Section, table
 from detente.report.saying_hold import (
     acts_in_words,
     breach_in_words,
+    capital,
     in_order,
+    leaves_order_open,
     number,
     percent,
     span,
@@ -51,8 +54,10 @@ def _guarantees(found: Hold) -> Iterator[Block]:
     if all(need.least.high == 0 for _, need in needs):
         yield Paragraph(f"No further guarantee is needed from {deal.call_all(party for party, _ in needs)}.")
         return
+    open_ = "; where the text leaves the order open, in the order that is least favourable"
     yield Paragraph(
-        "What each party would have to lose by stopping, on top of what counts already, for the order as written.",
+        "What each party would have to lose by stopping, on top of what counts already, for the order as written"
+        f"{open_ if leaves_order_open(found) else ''}.",
         "faint",
     )
     headers = (
@@ -61,8 +66,8 @@ def _guarantees(found: Hold) -> Iterator[Block]:
         "of what size, by whom",
         "held at least, and when less will do",
     )
-    sized = any(need.nominal for _, need in needs)
     rows = [_need(found, party, need) for party, need in needs]
+    sized = any(row[2] for row in rows)
     yield table(
         headers if sized else (*headers[:2], *headers[3:]),
         rows if sized else ([*row[:2], *row[3:]] for row in rows),
@@ -72,21 +77,40 @@ def _guarantees(found: Hold) -> Iterator[Block]:
 def _need(found: Hold, party: str, need: Need) -> list[Cell]:
     unit = unit_in_words(need.unit) if need.unit else unit_of(found.deal, party)
     if need.least.high == 0:
-        return [(Line(found.deal.call(party), "strong"),), (Line("none"),), (Line(""),), (Line(""),)]
+        return [(Line(found.deal.call(party), "strong"),), (Line("none"),), (), (Line(""),)]
     return [
         (Line(found.deal.call(party), "strong"),),
         (Line(span(need.least.low, need.least.high, unit)),),
-        tuple(_nominal(found, need)),
+        tuple(_nominal(found, party, need)),
         tuple(_schedule(need)),
     ]
 
 
-def _nominal(found: Hold, need: Need) -> Iterator[Line]:
-    unknown = (
-        "not known" if need.least.high is None else "none can be named (believed 0, or not said how far)"
-    )
+def _nominal(found: Hold, party: str, need: Need) -> Iterator[Line]:
+    """The size of it by guarantor; nothing of one in whom the party's file states no belief."""
     for who, size in need.nominal.items():
-        yield Line(f"{found.deal.call(who)}: {unknown if size is None else number(size)}")
+        name = found.deal.call(who)
+        believed = _believed(found, party, who)
+        if size is not None:
+            yield Line(f"{name}: {number(size)}")
+        elif believed == 0:
+            yield Line(f"{name}: none, whatever its size: it is not believed")
+        elif believed is not None:
+            yield Line(f"{name}: not known")
+
+
+def _believed(found: Hold, party: str, guarantor: str) -> float | None:
+    """How far the party believes in a guarantor's guarantees that bear on it, at most; None where it is not said."""
+    deal = found.deal
+    views = deal.values[party].guarantees if party in deal.values else None
+    bearing = {one.guarantee for point in found.points if point.party == party for one in point.held_by}
+    told = [
+        view.believed
+        for label, view in (views.items() if isinstance(views, dict) else ())
+        if isinstance(view.believed, float) and label in bearing and label in deal.guarantees
+        if guarantor in (deal.guarantees[label].by or ())
+    ]
+    return max(told, default=None)
 
 
 def _schedule(need: Need) -> Iterator[Line]:
@@ -101,6 +125,9 @@ def _order(found: Hold) -> Iterator[Block]:
         return
     aim = OBJECTIVES.get(best.objective, best.objective)
     yield Paragraph(f"{_order_in_words(best)} What is made small: {aim}. Method: {best.method}.")
+    difference = _difference(found, best)
+    if difference:
+        yield Paragraph(difference)
     if best.best != best.as_written and best.value < best.value_as_written:
         yield Paragraph(f"The order found: {acts_in_words(best.best)}.")
         needs = [f"{found.deal.call(party)} {number(need)}" for party, need in _needs(found, best)]
@@ -108,6 +135,39 @@ def _order(found: Hold) -> Iterator[Block]:
             yield Paragraph(f"In that order each would need: {', '.join(needs)}.")
     if best.with_money is not None:
         yield from _with_money(found, best.with_money)
+
+
+def _difference(found: Hold, best: BestOrder) -> str:
+    """Why the guarantees above come to more than the order of play needs, where they do."""
+    together = {"least-total": sum, "least-maximum": max}.get(best.objective)
+    highs = [need.least.high for need in found.guarantees.values()]
+    known = [high for high in highs if high is not None]
+    least = _needed_if_it_ends(found)
+    if together is None or not highs or len(known) < len(highs) or least is None:
+        return ""
+    above, ends = together(known), together(least)
+    if not leaves_order_open(found) or not _more(ends, best.value_as_written):
+        return ""
+    also = "" if not _more(above, ends) else f", {number(ends)} of it if {breach_in_words(ENDS)}"
+    return (
+        f"The guarantees above come to {number(above)}{also}: the difference is the order that the text leaves open, "
+        "and writing an order down takes it away."
+    )
+
+
+def _needed_if_it_ends(found: Hold) -> list[float] | None:
+    """By party with values, its largest gain by stopping where an act left out ends the deal; None without a bound."""
+    most = dict.fromkeys(found.guarantees, 0.0)
+    for point in found.points:
+        if point.if_breached == ENDS and point.mover and point.party in most and point.gain is not None:
+            if point.gain.high is None:
+                return None
+            most[point.party] = max(most[point.party], point.gain.high)
+    return list(most.values())
+
+
+def _more(one: float, other: float) -> bool:
+    return one > other and number(one) != number(other)
 
 
 def _with_money(found: Hold, best: WithMoney) -> Iterator[Block]:
@@ -145,9 +205,9 @@ def _order_in_words(best: BestOrder) -> str:
         if best.proved
         else f"It is not proved that no order needs less; none needs less than {least}."
     )
-    written = f"As written the order needs {number(best.value_as_written)}"
+    written = f"In the order of play, as it stands in the file, the acts need {number(best.value_as_written)}"
     if best.best != best.as_written and best.value < best.value_as_written:
-        return f"{written}; another needs {number(best.value)}. {proof}"
+        return f"{written}; another order needs {number(best.value)}. {proof}"
     return f"{written}. {proof}" if best.proved else f"{written}, and no better one was found. {proof}"
 
 
@@ -179,7 +239,7 @@ def _flips(found: Hold) -> Iterator[Block]:
     order = in_order(deal, (flip.party for flip in found.flips))
     flips = sorted(found.flips, key=lambda flip: order.index(flip.party))
     yield table(
-        ("party", "value", "in the file", "turns at", "away by"),
+        ("party", "value", "point, likely or middle", "turns at", "away by"),
         (
             [
                 (Line(deal.call(flip.party), "strong"),),
@@ -194,6 +254,8 @@ def _flips(found: Hold) -> Iterator[Block]:
 
 
 def _off(flip: Flip) -> str:
+    if flip.turns_at == flip.nominal:
+        return "it stands exactly at the turn"
     if flip.relative is None:
         return number(abs(flip.turns_at - flip.nominal))
     return percent(abs(flip.relative))
@@ -217,7 +279,7 @@ def _subgame(found: Hold, one: BySubgames) -> str:
     said = _played(one)
     tail = "This differs from the answer above." if one.differs else "The answer is the same as above."
     whole = f"{head}{said}. {tail}"
-    return whole[0].upper() + whole[1:]
+    return capital(whole)
 
 
 def _played(one: BySubgames) -> str:
@@ -229,5 +291,5 @@ def _played(one: BySubgames) -> str:
 
 
 def _break_even(found: Hold) -> Iterator[Block]:
-    if found.break_even:
-        yield Items(tuple(Item(sentence) for sentence in found.break_even))
+    if found.break_even and found.holds is not True:
+        yield Items(tuple(Item(capital(sentence)) for sentence in found.break_even))

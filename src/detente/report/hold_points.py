@@ -126,7 +126,9 @@ def _how(found: Hold) -> str:
         said += f" Figures in {unit}." if unit else " Figures in the unit of each party's own file."
         said += " Exposed: what another party has put in beyond what it has had, if things stop there."
         if leaves_order_open(found):
-            said += " Gains are those in the order least favourable to the deal; exposed is in the order of play."
+            said += (
+                " Gains are those in the order least favourable to the deal; exposed is in the order of play."
+            )
     return said + _pieces(found)
 
 
@@ -149,11 +151,9 @@ def _missing(found: Hold) -> Iterator[str]:
         if point.mover and point.gain is not None and None in (point.gain.low, point.gain.high):
             missing.setdefault(point.party, {}).update(dict.fromkeys(_unknown(point)))
     for party in in_order(found.deal, missing):
-        names = [f"`{name}`" for name in missing[party]]
-        values = f" the value of {few(names, _NAMED)}" if names else " a value"
-        yield capital(
-            f"{found.deal.call(party)}: what it would gain is not known where{values} bears on it and is not given."
-        )
+        names = few([f"`{name}`" for name in missing[party]], _NAMED)
+        tail = f": {names}" if names else ""
+        yield f"What {found.deal.call(party)} would gain is not known where its file gives no figure{tail}."
 
 
 def _unknown(point: Point) -> Iterator[str]:

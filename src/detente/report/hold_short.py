@@ -30,7 +30,8 @@ def short_section(found: Hold) -> Section:
     """The answer, with which consequence of a breach, and with whose values."""
     said = [verdict_in_words(found), *_where(found), _form_in_words(found), _values_in_words(found)]
     return section(
-        "In short", [Items(tuple(Item(capital(one), "plain" if n else "strong") for n, one in enumerate(said)))]
+        "In short",
+        [Items(tuple(Item(capital(one), "plain" if n else "strong") for n, one in enumerate(said)))],
     )
 
 
