@@ -1,8 +1,11 @@
 """`detente hold` for one deal, as a user meets it."""
 
 import json
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -225,8 +228,11 @@ def test_repairs_are_patches_with_before_and_after_and_apply_nothing(
     repairs.append(two_parts(False))
     done = called(str(folder), "--repair")
     assert done.return_value == 1
-    said, patch = done.stdout.split("\n\n", 1)
-    assert said.startswith("# Pay in two parts.\n# Before: the deal does not hold. After: the deal holds.\n")
+    how, said, patch = done.stdout.split("\n\n", 2)
+    assert "# This change is not applied. To apply one, repeat the command with `--pick 1`, followed" in how
+    assert said.startswith(
+        "# Change 1 of 1: Pay in two parts.\n# Before: the deal does not hold. After: the deal holds.\n"
+    )
     assert "# Clauses of the text whose words would have to follow: 3.1.\n" in said
     assert said.endswith("# Looked for: the sum of what all parties need in guarantees.")
     assert patch == PATCH
@@ -245,6 +251,60 @@ def test_the_repairs_that_are_found_are_printed(folder: Path) -> None:
     printed = called(str(folder), "--repair").stdout
     assert "After: the deal holds." in printed
     assert "+++ " in printed
+
+
+def test_several_repairs_are_numbered_alternatives(folder: Path, repairs: list[Repair]) -> None:
+    repairs += [two_parts(False), replace(two_parts(False), title="A bond")]
+    page = called(str(folder), "--repair").stdout
+    assert page.startswith(
+        "# These changes are alternatives; none is applied. To apply one, repeat the command"
+    )
+    assert "with `--pick N`" in " ".join(page.replace("\n#", "").split())
+    assert page.count("# Change ") == 2
+    assert "# Change 2 of 2: A bond.\n" in page
+
+
+def test_one_change_is_picked(folder: Path, repairs: list[Repair]) -> None:
+    repairs += [two_parts(False), replace(two_parts(False), title="A bond")]
+    page = called(str(folder), "--repair", "--pick", "2").stdout
+    assert page.startswith("# Change 2 of 2: A bond.\n")
+    assert page.count("+++ ") == 1
+    made = json.loads(called(str(folder), "--repair", "--pick", "2", "--format", "json").stdout)
+    assert [one["title"] for one in made["repairs"]] == ["A bond"]
+
+
+def test_a_pick_that_is_not_there_is_refused_and_prints_nothing(folder: Path, repairs: list[Repair]) -> None:
+    for count in ("none was", "one was", "2 were"):
+        done = called(str(folder), "--repair", "--pick", "3")
+        assert isinstance(done.exception, UnknownName)
+        assert str(done.exception) == f"There is no change 3: {count} found."
+        assert done.stdout == ""
+        repairs.append(two_parts(False))
+    assert isinstance(called(str(folder), "--pick", "1").exception, click.UsageError)
+    assert called(str(folder), "--repair", "--pick", "0").exit_code != 0
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@pytest.mark.parametrize("inside", [".", "deals/one"])
+def test_a_picked_change_can_be_applied_with_git(tmp_path: Path, inside: str) -> None:
+    """As the page says it: from the folder in which it was asked, whether the deal lies there or below."""
+    place = tmp_path / inside
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "deal.yaml").write_text(DOES_NOT_HOLD, encoding="utf-8")
+    assert "the command with `--pick" in run("hold", inside, "--repair", cwd=tmp_path).stdout
+    patch = run("hold", inside, "--repair", "--pick", "1", cwd=tmp_path).stdout
+    git = ["git", "apply", "-p1"]
+    subprocess.run(git, input=patch, text=True, cwd=tmp_path, check=True, capture_output=True)
+    assert (place / "deal.yaml").read_text(encoding="utf-8") != DOES_NOT_HOLD
+    assert run("hold", inside, cwd=tmp_path).returncode == 0
+
+
+def test_from_elsewhere_the_page_says_where_to_start(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for asked in ("..", str(folder)):
+        page = run("hold", asked, "--repair", cwd=elsewhere).stdout
+        assert "start from a folder that holds all files" in " ".join(page.replace("\n#", "").split())
 
 
 def test_no_repair_is_said(folder: Path, repairs: list[Repair]) -> None:
@@ -271,6 +331,44 @@ def test_files_are_written_beside_the_page(
     assert target.read_text(encoding="utf-8") == text
     assert done.stderr == f"written: {target}\n"
     assert "Point by point" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("option", ["--output", "--svg", "--export"])
+def test_a_file_that_cannot_be_written_is_named(folder: Path, option: str) -> None:
+    for target, why in (
+        ("/dev/full", "No space left on device"),
+        ("nowhere/file", "No such file or directory"),
+    ):
+        done = run("hold", ".", option, target, cwd=folder)
+        assert done.returncode == 2
+        assert done.stderr == f"error: {target}: {why}\n"
+    (folder / "sub").mkdir()
+    done = run("hold", ".", option, "sub", cwd=folder)
+    assert done.returncode == 2
+    assert "'sub' is a directory" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_of_many_cases_too_a_file_that_cannot_be_written_is_named(folder: Path) -> None:
+    done = run("hold", ".", ".", "--output", "/dev/full", cwd=folder)
+    assert done.returncode == 2
+    assert "error: /dev/full: No space left on device\n" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["hold", "review"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_deal_not_understood_leaves_the_file_alone(tmp_path: Path, command: str, form: str) -> None:
+    (tmp_path / "deal.yaml").write_text("detente: 1\nobligations: {lots: {by: nobody}}\n", encoding="utf-8")
+    (tmp_path / "page").write_text("as before", encoding="utf-8")
+    done = run(command, ".", "--format", form, "--output", "page", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert (tmp_path / "page").read_text(encoding="utf-8") == "as before"
+    if form == "json":
+        assert [finding["name"] for finding in json.loads(done.stderr)["findings"]] == ["unknown-id"]
+    else:
+        assert "to mend" in done.stderr
 
 
 def test_the_plot_stands_below_the_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import pytest
 from detente.check import check
 from detente.deal.loader import load_text
 from detente.errors import CannotCount
+from detente.hold.proposal import cut_short
 from detente.hold.repair import Repair, repairs
 from detente.hold.run import hold
 from tests.hold.patching import patched
@@ -229,6 +230,11 @@ def test_another_order_of_milestones_needs_twenty() -> None:
     together = only(of(MILESTONES, "joint"))
     assert together.after is True
     assert "order" in together.method
+
+
+def test_a_title_names_a_few_of_many() -> None:
+    assert cut_short([f"a{n}" for n in range(60)]) == "a0, a1, a2, a3, a4, a5 and 54 more"
+    assert cut_short([f"a{n}" for n in range(7)]) == "a0, a1, a2, a3, a4, a5, a6"
 
 
 def test_another_order_respects_not_before() -> None:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from detente.errors import UnknownName
 from detente.hold.explain import explain, points_at
 from detente.report.drawing import NARROWEST
 from detente.report.hold import hold_as_markdown, hold_as_text
@@ -15,7 +16,7 @@ from detente.report.wrap import clean, wrap
 from detente.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from detente.hold.repair import Repair
     from detente.hold.results import Hold
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown in place of the page: a point (POINT, PARTY), or the repairs; `plot`: a figure below the page."""
+    """What is shown in place of the page: a point (POINT, PARTY), or the repairs; `plot`: a figure below the page.
+
+    `pick`: of the repairs only this one, counted from 1.
+    """
 
     explain: tuple[str, str] | None = None
     repair: bool = False
+    pick: int | None = None
     plot: bool = False
 
 
@@ -41,16 +46,17 @@ def page_of(found: Hold, shown: Shown, form: str, width: int, *, color: bool = F
         color: whether text is coloured.
 
     Raises:
-        UnknownName: there is no such point or party.
+        UnknownName: there is no such point or party, or no change of that number.
     """
     repairs = _repairs(found) if shown.repair else ()
+    _refuse(shown, repairs)
     if form == "json":
-        return _json(found, shown, repairs)
+        return _json(found, shown, repairs[shown.pick - 1 : shown.pick] if shown.pick else repairs)
     parts = []
     if shown.explain:
         parts.append(_block("\n".join(map(clean_line, explain(found, *shown.explain))), form, "text"))
     if shown.repair:
-        parts.append("\n\n".join(_repair(found, one, form, width) for one in repairs) or _none(found))
+        parts += _all_repairs(found, repairs, shown.pick, form, width) if repairs else [_none(found)]
     if not parts:
         parts.append(hold_as_markdown(found) if form == "markdown" else hold_as_text(found, width, color))
     if shown.plot:
@@ -96,18 +102,53 @@ def _repairs(found: Hold) -> tuple[Repair, ...]:
     return repairs(found, objective=asked.get("order") or "least-total", time_limit=asked.get("time_limit"))
 
 
-def _repair(found: Hold, one: Repair, form: str, columns: int) -> str:
-    """The change in words and as a patch; lines that are no patch are left aside by `patch`."""
-    said = list(_said(found, one))
-    if form != "markdown":
-        said = [f"# {line}" for words in said for line in wrap(words, max(columns - 2, NARROWEST))]
-    return "\n".join(said) + "\n\n" + _block(one.patch, form, "diff")
+def _refuse(shown: Shown, repairs: tuple[Repair, ...]) -> None:
+    if shown.pick is not None and shown.pick > len(repairs):
+        were = {0: "none was", 1: "one was"}.get(len(repairs), f"{len(repairs)} were")
+        raise UnknownName(f"There is no change {shown.pick}: {were} found.")
 
 
-def _said(found: Hold, one: Repair) -> Iterator[str]:
+def _all_repairs(
+    found: Hold, repairs: tuple[Repair, ...], pick: int | None, form: str, columns: int
+) -> Iterator[str]:
+    """What they are and how to apply one of them, then each with its number; or one of them alone."""
+    if pick is None:
+        yield _remarks([_how(repairs)], form, columns)
+    for place, one in enumerate(repairs, start=1):
+        if pick in (None, place):
+            yield _repair(found, one, f"Change {place} of {len(repairs)}", form, columns)
+
+
+def _how(repairs: tuple[Repair, ...]) -> str:
+    """That the changes are alternatives, and how one is applied."""
+    several = len(repairs) > 1
+    said = "These changes are alternatives; none is applied." if several else "This change is not applied."
+    where = "" if _all_below(repairs) else "start from a folder that holds all files of the deal, and "
+    which = "`--pick N` for the N-th alone" if several else "`--pick 1`"
+    return f"{said} To apply one, {where}repeat the command with {which}, followed by `| git apply -p1`."
+
+
+def _all_below(repairs: tuple[Repair, ...]) -> bool:
+    """Whether all files that change lie below this folder: `git apply` writes nowhere else."""
+    lines = [line for one in repairs for line in one.patch.splitlines()]
+    return not any(line.startswith(("--- a//", "--- a/../")) for line in lines)
+
+
+def _repair(found: Hold, one: Repair, called: str, form: str, columns: int) -> str:
+    """The change in words and as a patch; lines that are no patch are left aside by `patch` and `git apply`."""
+    return _remarks(_said(found, one, called), form, columns) + "\n\n" + _block(one.patch, form, "diff")
+
+
+def _remarks(said: Iterable[str], form: str, columns: int) -> str:
+    if form == "markdown":
+        return "\n".join(said)
+    return "\n".join(f"# {line}" for words in said for line in wrap(words, max(columns - 2, NARROWEST)))
+
+
+def _said(found: Hold, one: Repair, called: str) -> Iterator[str]:
     """What changes, whether it would hold, what is left, and what nobody has been asked about."""
     title = clean(one.title)
-    yield title if title.endswith(".") else f"{title}."
+    yield f"{called}: {title}" if title.endswith(".") else f"{called}: {title}."
     yield f"Before: the deal {_holds(one.before)}. After: the deal {_holds(one.after)}."
     if found.with_values:
         left = [

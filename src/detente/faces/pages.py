@@ -29,14 +29,18 @@ def width() -> int:
     return shutil.get_terminal_size((IN_A_FILE, 24)).columns
 
 
-def refused(found: Check, form: str) -> int:
-    """Print what is to be mended before a deal can be shown, as `check` does."""
+def refused(found: Check, form: str, output: str | None = None) -> int:
+    """Print what is to be mended before a deal can be shown, as `check` does.
+
+    Where the page was to go into a file, the file is left alone, and this goes to standard error.
+    """
+    aside = output is not None
     if form == "json":
-        put_json(found.as_dict(VERSION))
-    elif sys.stdout.isatty():
+        put_json(found.as_dict(VERSION), aside=aside)
+    elif sys.stdout.isatty() and not aside:
         put(full(found.findings, closing(found), color=wants_color()))
     else:
-        put(concise(found.findings) + closing(found))
+        put(concise(found.findings) + closing(found), aside=aside)
     return COULD_NOT_RUN
 
 
@@ -45,12 +49,26 @@ def write(text: str, output: str, deal: Deal) -> None:
 
     Raises:
         CannotRead: the file is one of the deal's own, which a page must not replace.
+        OSError: it cannot be written; the error names the file.
     """
     target = Path(output)
     own = [*deal.documents, *([deal.text.name] if deal.text else [])]
     if any(_same(target, Path(name)) for name in own):
         raise CannotRead(f"{output} is a file of the deal itself, so the page was not written there.")
-    target.write_text(text, encoding="utf-8")
+    write_whole(text, output)
+
+
+def write_whole(text: str, output: str) -> None:
+    """Write text into a file.
+
+    Raises:
+        OSError: it cannot be written; the error names the file.
+    """
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        # A disk that is full is noticed late, and then nobody says of which file.
+        raise OSError(error.errno, error.strerror or str(error), output) from None
 
 
 def _same(one: Path, two: Path) -> bool:

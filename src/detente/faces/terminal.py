@@ -15,17 +15,23 @@ def wants_color() -> bool:
     return bool(sys.stdout.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def put(text: str) -> None:
-    """Print text as it is; characters that the terminal cannot show are escaped rather than refused."""
-    encoding = sys.stdout.encoding or "utf-8"
+def put(text: str, *, aside: bool = False) -> None:
+    """Print text as it is; characters that the terminal cannot show are escaped rather than refused.
+
+    Args:
+        text: what is printed.
+        aside: to standard error instead.
+    """
+    stream = sys.stderr if aside else sys.stdout
+    encoding = stream.encoding or "utf-8"
     shown = text.encode(encoding, "backslashreplace").decode(encoding)
-    sys.stdout.write(shown if shown.endswith("\n") or not shown else shown + "\n")
-    sys.stdout.flush()
+    stream.write(shown if shown.endswith("\n") or not shown else shown + "\n")
+    stream.flush()
 
 
-def put_json(value: Any) -> None:
-    """Print a value as JSON, in the order in which it was made."""
-    put(json.dumps(value, ensure_ascii=False, indent=2))
+def put_json(value: Any, *, aside: bool = False) -> None:
+    """Print a value as JSON, in the order in which it was made; `aside` as in `put`."""
+    put(json.dumps(value, ensure_ascii=False, indent=2), aside=aside)
 
 
 PATH = click.argument("path", metavar="PATH", type=click.Path(), required=True)

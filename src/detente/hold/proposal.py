@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
@@ -14,6 +15,9 @@ from detente.hold.draft import Draft
 from detente.hold.judged import Goal
 
 _DECIMALS: Final = 6
+
+NAMED: Final = 6
+"""So many acts or amounts are named in a title before the rest is counted."""
 
 MOST_SEARCHED: Final = 400
 """So many changes of one kind are tried at most, where no time limit ends the search before."""
@@ -56,6 +60,13 @@ def refs_of(act: Act, party: str | None = None) -> tuple[str, ...]:
         if party is None or member.who in (None, party):
             found[f"{member.obligation}{tail}"] = None
     return tuple(found)
+
+
+def cut_short(shown: Sequence[str]) -> str:
+    """The first of many, as `a, b and 54 more`; all of them where only one would be left out."""
+    most = len(shown) if len(shown) <= NAMED + 1 else NAMED
+    rest = len(shown) - most
+    return ", ".join(shown[:most]) + (f" and {rest} more" if rest else "")
 
 
 def up(number: Fraction, decimals: int = _DECIMALS) -> Fraction:

@@ -21,7 +21,7 @@ from detente.hold.conflicts import conflicts_of
 from detente.hold.draft import Draft
 from detente.hold.judged import Judged, judge, late, variant
 from detente.hold.order import Order, best_order
-from detente.hold.proposal import Proposal, Wish, refs_of
+from detente.hold.proposal import NAMED, Proposal, Wish, cut_short, refs_of
 from detente.hold.reorder import OBJECTIVES, before_of, ordering_of
 from detente.hold.signs import listed
 
@@ -148,9 +148,9 @@ def _with(deal: Deal, added: Sequence[Added], days: dict[str, When]) -> Deal:
 
 def _title(order: Sequence[str], added: Sequence[Added], days: dict[str, When]) -> str:
     waits = [f"`{one.after}` after `{one.before}`" for one in added]
-    said = f"Another order: {', '.join(waits)}" if waits else "Another order"
-    moved = f"; the days of {listed(tuple(days), most=12)} change places" if days else ""
-    return f"{said}{moved}. In full: {', '.join(order)}"
+    said = f"Another order: {cut_short(waits)}" if waits else "Another order"
+    moved = f"; the days of {listed(tuple(days), most=NAMED)} change places" if days else ""
+    return f"{said}{moved}. {'In full' if len(order) <= NAMED else 'The acts then'}: {cut_short(order)}"
 
 
 def _method(best: Order) -> str:

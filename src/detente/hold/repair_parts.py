@@ -22,7 +22,7 @@ from detente.hold.acts import Act
 from detente.hold.draft import Draft
 from detente.hold.exact import exact
 from detente.hold.judged import Judged, judge, late, variant
-from detente.hold.proposal import Proposal, Wish
+from detente.hold.proposal import Proposal, Wish, cut_short
 from detente.hold.split import alternating_parts, equal_parts, shrinking_parts
 
 MOST_PARTS: Final = 24
@@ -264,4 +264,4 @@ def _proposal(judged: Judged, exchange: Exchange, cut: Cut) -> Proposal:
 
 def _listed(amounts: Sequence[Amount]) -> str:
     unit = f" {amounts[0].unit}" if amounts[0].unit else ""
-    return f"{', '.join(figure(amount.low) for amount in amounts)}{unit}"
+    return f"{cut_short([figure(amount.low) for amount in amounts])}{unit}"

@@ -22,7 +22,7 @@ from detente.hold.exact import exact
 from detente.hold.judged import LEAST_TOTAL, Judged, judge, late, variant
 from detente.hold.money import MoneyProblem, money_need
 from detente.hold.play import Play
-from detente.hold.proposal import Proposal, Wish, money_of, said
+from detente.hold.proposal import Proposal, Wish, cut_short, money_of, said
 from detente.hold.reorder import ordering_of, shared_unit
 from detente.hold.resplit import Points, resplit
 from detente.hold.signs import listed
@@ -186,7 +186,7 @@ def _title(judged: Judged, pairs: list[Pair], changes: list[str]) -> str:
         label for pair in pairs for label in pair.acts if judged.deal.obligations[label].divisible is None
     )
     note = f" (whether {listed(unsaid)} may be divided is not filled in)" if unsaid else ""
-    return f"The same sum in other amounts: {', '.join(changes)}{note}"
+    return f"The same sum in other amounts: {cut_short(changes)}{note}"
 
 
 def _method(judged: Judged, pairs: list[Pair]) -> str:

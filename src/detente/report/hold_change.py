@@ -20,7 +20,7 @@ from detente.report.saying_hold import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from detente.hold.results import BestOrder, BySubgames, Flip, Hold, Need, ShareThatHolds, WithMoney
     from detente.report.content import Block, Cell
@@ -29,6 +29,7 @@ OBJECTIVES: Final = {
     "least-total": "the sum of what all parties need in guarantees",
     "least-maximum": "the largest need of any one party",
 }
+_TOGETHER: Final[dict[str, Callable[[list[float]], float]]] = {"least-total": sum, "least-maximum": max}
 _NO_CHANCE: Final = (
     "This is a share of the valuations that the files allow, not how likely it is that the deal is kept."
 )
@@ -139,7 +140,7 @@ def _order(found: Hold) -> Iterator[Block]:
 
 def _difference(found: Hold, best: BestOrder) -> str:
     """Why the guarantees above come to more than the order of play needs, where they do."""
-    together = {"least-total": sum, "least-maximum": max}.get(best.objective)
+    together = _TOGETHER.get(best.objective)
     highs = [need.least.high for need in found.guarantees.values()]
     known = [high for high in highs if high is not None]
     least = _needed_if_it_ends(found)

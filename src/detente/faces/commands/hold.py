@@ -17,7 +17,7 @@ from detente.check import check
 from detente.deal.loader import load
 from detente.faces.cases import STATUS, cases_as_dict, cases_as_markdown, cases_as_text, status_of
 from detente.faces.hold_page import Shown, page_of
-from detente.faces.pages import refused, width, write
+from detente.faces.pages import refused, width, write, write_whole
 from detente.faces.portfolio import EXECUTORS, Question, answered, executor_of
 from detente.faces.progress import Progress
 from detente.faces.terminal import put, wants_color
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "markdown", "json")
 OBJECTIVES: Final = ("least-total", "least-maximum")
 _BY_ENDING: Final = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
-_FOR_ONE: Final = ("values", "explain", "export", "repair", "svg", "plot")
+_REPAIR: Final = (
+    "Print as patches changes with which it would hold, or less would be gained by stopping; apply none."
+)
+_PICK: Final = "With --repair: only the N-th change, to be piped into `git apply -p1`."
+_FOR_ONE: Final = ("values", "explain", "export", "repair", "pick", "svg", "plot")
 
 
 class Seconds(click.ParamType[float]):
@@ -64,7 +68,8 @@ class Seconds(click.ParamType[float]):
 @click.option("--credible", is_flag=True, help="Also by backward induction: each party looks ahead.")
 @click.option("--time-limit", type=Seconds(), help="Seconds after which a search says how far it came.")
 @click.option("--explain", nargs=2, metavar="POINT PARTY", help="Write one point out, term by term.")
-@click.option("--repair", is_flag=True, help="Print as patches changes with which it would hold; apply none.")
+@click.option("--repair", is_flag=True, help=_REPAIR)
+@click.option("--pick", type=click.IntRange(min=1), metavar="N", help=_PICK)
 @click.option("--export", type=click.Path(dir_okay=False), metavar="FILE", help="Write the game for Gambit.")
 @click.option("--svg", type=click.Path(dir_okay=False), metavar="FILE", help="Write the figure.")
 @click.option("--plot", is_flag=True, help="Draw the figure below the page.")
@@ -85,6 +90,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     form = options["form"] or _BY_ENDING.get(Path(output or "").suffix.lower(), "text")
     if options["signs"] and options["values"]:
         raise click.UsageError("--signs looks at no values, and --values names some.")
+    if options["pick"] and not options["repair"]:
+        raise click.UsageError("--pick picks one of the changes of --repair; add --repair.")
     question = Question(**{name.name: options[name.name] for name in fields(Question)})
     if len(paths) > 1:
         return _many(paths, question, form, options)
@@ -97,9 +104,9 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
 def _one(path: str, question: Question, form: str, options: dict[str, Any]) -> int:
     deal = _loaded(path, question.values)
     if deal.problems:
-        return refused(check(deal), form)
+        return refused(check(deal), form, options["output"])
     found = question.of(deal)
-    shown = Shown(options["explain"], repair=options["repair"], plot=options["plot"])
+    shown = Shown(options["explain"], repair=options["repair"], pick=options["pick"], plot=options["plot"])
     output = options["output"]
     page = page_of(found, shown, form, width(), color=output is None and wants_color())
     if output is None:
@@ -149,7 +156,7 @@ def _many(paths: tuple[str, ...], question: Question, form: str, options: dict[s
     if options["output"] is None:
         put(page)
     else:
-        Path(options["output"]).write_text(page, encoding="utf-8")
+        write_whole(page, options["output"])
         click.echo(f"written: {options['output']}", err=True)
     if portfolio.stopped:
         click.echo(f"stopped: {len(portfolio.cases)} of {portfolio.asked}", err=True)

@@ -40,7 +40,7 @@ def command(path: str, form: str | None, output: str | None, fail_on: str) -> in
     form = form or _BY_ENDING.get(Path(output or "").suffix.lower(), "text")
     deal = load(path)
     if deal.problems:
-        return refused(remarks(deal), form)
+        return refused(remarks(deal), form, output)
     made = review(deal)
     page = _drawn(made, form, color=output is None and wants_color())
     if output is None:
