@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping
 
+from detente.deal.graph import knots
 from detente.deal.links import Link
 
 Key = tuple[float, float, int]
@@ -18,10 +19,26 @@ def in_order(keys: Mapping[str, Key], links: Iterable[Link]) -> list[str]:
         links: what waits for what; both ends are keys.
 
     Returns:
-        Every step once. Where all that is left waits for each other, a step that waits only to begin beside a standing
-        duty (`while`) goes first; else the one with the smallest key.
+        Every step once. Duties that are kept only while each other is kept begin side by side: none waits to begin.
+        Where all that is left waits for each other, a step that waits only to begin beside a standing duty (`while`)
+        goes first; else the one with the smallest key.
     """
-    return _Waiting(keys, links).played()
+    return _Waiting(keys, _without_mutual(links)).played()
+
+
+def _without_mutual(links: Iterable[Link]) -> list[Link]:
+    """Leave out `while` where it runs in a circle."""
+    every = list(links)
+    nexts: dict[str, list[str]] = {}
+    for link in every:
+        nexts.setdefault(link.before, []).append(link.after)
+        nexts.setdefault(link.after, [])
+    tied = {piece: number for number, knot in enumerate(knots(nexts)) for piece in knot}
+    return [
+        link
+        for link in every
+        if link.why != "while" or link.before not in tied or tied[link.before] != tied.get(link.after)
+    ]
 
 
 class _Waiting:
