@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from detente.check.saying import counted
-from detente.hold.results import DEPENDS, EVERY, Interval
+from detente.hold.results import DEPENDS, Interval
 from detente.report.content import Heading, Item, Items, Line, Paragraph, section, table
+from detente.report.hold_notes import any_held, how, missing
 from detente.report.saying import few
 from detente.report.saying_hold import (
     NOTHING,
@@ -18,12 +19,10 @@ from detente.report.saying_hold import (
     forms_of,
     held_in_words,
     in_order,
-    leaves_order_open,
     not_counting,
     number,
     shared_unit,
     unit_of,
-    valued,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ _SIGNS: Final = ("point", "party", "still owed to it", "would lose by stopping",
 _VALUES: Final = ("point", "party", "gains by stopping", "held by", "others exposed")
 _HELD: Final = 3  # the place of the column on guarantees
 _FEW: Final = 3
-_NAMED: Final = 6
 _TONES: Final = {True: "plain", False: "strong", None: "plain"}
 
 
@@ -69,7 +67,7 @@ def _blocks(found: Hold) -> Iterator[Block]:
     if not any(_asked(found, form) for form in forms):
         yield Paragraph("No party has an act that it could leave out.")
         return
-    yield Paragraph(_how(found), "faint")
+    yield Paragraph(how(found), "faint")
     first, *others = forms
     differing = {form: _differing(found, form, first) for form in others}
     if any(differing.values()):
@@ -82,7 +80,7 @@ def _blocks(found: Hold) -> Iterator[Block]:
             if same:
                 yield Paragraph(f"The same as above at {counted(same, 'point')}; where it differs:")
             yield _table(found, [row for run in runs for row in rows_of(found.deal, run)])
-    yield from (Paragraph(sentence) for sentence in _missing(found))
+    yield from (Paragraph(sentence) for sentence in missing(found))
     notes = not_counting(found.deal, (point for point in found.points if point.mover))
     if notes:
         yield Paragraph("Guarantees that do not count against stopping:")
@@ -108,65 +106,10 @@ def _key(point: Point) -> tuple[object, ...]:
     return (point.after, point.party, point.next)
 
 
-def _how(found: Hold) -> str:
-    said = "Each row is a party about to act, and whether it would gain by leaving that act out."
-    if not _any_held(found):
-        said += " At none of these points would it lose anything with a guarantee."
-    if any(point.mover and point.gain is None and point.without_values == EVERY for point in found.points):
-        said += " For every valuation: if the act costs it anything, since nothing owed to it falls away."
-    if found.with_values:
-        used = valued(found)
-        others = in_order(found.deal, (p.party for p in found.points if p.mover and p.party not in used))
-        if others:
-            said += (
-                f" For {found.deal.call_all(others)} no values are given: taken to go on, and shown by signs."
-            )
-        unit = shared_unit(found.deal)
-        said += " What it would lose with guarantees is taken off already." if _any_held(found) else ""
-        said += f" Figures in {unit}." if unit else " Figures in the unit of each party's own file."
-        said += " Exposed: what another party has put in beyond what it has had, if things stop there."
-        if leaves_order_open(found):
-            said += (
-                " Gains are those in the order least favourable to the deal; exposed is in the order of play."
-            )
-    return said + _pieces(found)
-
-
-def _pieces(found: Hold) -> str:
-    """Why a standing duty has several points."""
-    acts = (point.next for point in found.points if point.mover and point.next)
-    piece = next((act for act in acts if " since " in act), None)
-    if piece is None:
-        return ""
-    return (
-        " A standing duty can be given up after each act of another party: "
-        f"`{piece}` is the time after `{piece.partition(' since ')[2]}`."
-    )
-
-
-def _missing(found: Hold) -> Iterator[str]:
-    """For each party whose gain is not known at a point of its own, the values of its file that are missing."""
-    missing: dict[str, dict[str, None]] = {}
-    for point in found.points:
-        if point.mover and point.gain is not None and None in (point.gain.low, point.gain.high):
-            missing.setdefault(point.party, {}).update(dict.fromkeys(_unknown(point)))
-    for party in in_order(found.deal, missing):
-        names = few([f"`{name}`" for name in missing[party]], _NAMED)
-        tail = f": {names}" if names else ""
-        yield f"What {found.deal.call(party)} would gain is not known where its file gives no figure{tail}."
-
-
-def _unknown(point: Point) -> Iterator[str]:
-    """The terms of a sum of which an end is not known, as the values file calls them."""
-    for term in point.terms:
-        if term.gain is None or None in (term.gain.low, term.gain.high):
-            yield "if it walks" if term.kind == "exit" else term.id
-
-
 def _table(found: Hold, rows: Sequence[Row]) -> Table:
     """A table of rows; the column on guarantees is left out where nothing stands in it."""
     headers = _VALUES if found.with_values else _SIGNS
-    left_out = () if _any_held(found) else (_HELD,)
+    left_out = () if any_held(found) else (_HELD,)
     return table(
         (name for place, name in enumerate(headers) if place not in left_out),
         ([cell for place, cell in enumerate(_cells(found, row)) if place not in left_out] for row in rows),
@@ -179,10 +122,6 @@ def _cells(found: Hold, row: Row) -> list[Cell]:
 
 def _asked(found: Hold, form: str) -> list[Point]:
     return [point for point in found.points if point.mover and point.if_breached == form]
-
-
-def _any_held(found: Hold) -> bool:
-    return any(one.counts for point in found.points if point.mover for one in point.held_by)
 
 
 def rows_of(deal: Deal, points: Sequence[Point]) -> list[Row]:
