@@ -334,7 +334,7 @@ def guarantees(*highs: float) -> dict[str, Need]:
     ("objective", "written", "needed", "gained", "shown"),
     [
         ("least-total", 9.0, (5, 8), (5, 8), "The guarantees above come to 13: the difference is the order"),
-        ("least-maximum", 7.0, (5, 8), (5, 8), "The guarantees above come to 8: the difference is the order"),
+        ("least-maximum", 7.0, (5, 8), (5, 8), "The largest of the guarantees above is 8: the difference is"),
         ("least-total", 9.0, (6, 8), (5, 8), "come to 14, 13 of it if an act left out ends the deal for"),
         ("least-total", 13.0, (5, 8), (5, 8), None),
         ("least-total", 13.0, (9, 8), (5, 8), None),

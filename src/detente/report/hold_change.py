@@ -149,9 +149,10 @@ def _difference(found: Hold, best: BestOrder) -> str:
     above, ends = together(known), together(least)
     if not leaves_order_open(found) or not _more(ends, best.value_as_written):
         return ""
+    head = "The guarantees above come to" if together is sum else "The largest of the guarantees above is"
     also = "" if not _more(above, ends) else f", {number(ends)} of it if {breach_in_words(ENDS)}"
     return (
-        f"The guarantees above come to {number(above)}{also}: the difference is the order that the text leaves open, "
+        f"{head} {number(above)}{also}: the difference is the order that the text leaves open, "
         "and writing an order down takes it away."
     )
 
