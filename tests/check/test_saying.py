@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from detente.check.saying import flat, lacking, lacking_all, possessive, quoted, ticked
+from detente.check.saying import flat, possessive, quoted, ticked
 from detente.deal.phrases import NOT_STATED
+from detente.diagnose.saying import lacking, lacking_all
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from detente.deal.model import in_words
-from detente.deal.phrases import NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,24 +20,6 @@ CONDITION = "stated as a condition"
 def possessive(name: str) -> str:
     """`Northland's`; `the United States'` where the name ends in s."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def lacking(what: str, value: object) -> str:
-    """Say which of the two: the text was looked at and is silent, or nobody has filled the key in."""
-    return f"the text does not state {what}" if value is NOT_STATED else f"{what} is not filled in"
-
-
-def lacking_all(pairs: Iterable[tuple[str, object]]) -> str:
-    """The same for several things: `the text does not state A or B; C is not filled in`."""
-    listed = list(pairs)
-    silent = [what for what, value in listed if value is NOT_STATED]
-    empty = [what for what, value in listed if value is not NOT_STATED]
-    said = []
-    if silent:
-        said.append(f"the text does not state {' or '.join(silent)}")
-    if empty:
-        said.append(f"{in_words(empty)} {'is' if len(empty) == 1 else 'are'} not filled in")
-    return "; ".join(said)
 
 
 def ticked(ids: Iterable[str], limit: int = 6) -> str:

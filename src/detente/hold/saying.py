@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from detente.deal.model import in_words
-from detente.deal.phrases import NOT_STATED
 from detente.diagnose.diagnostic import Subjects
 
 if TYPE_CHECKING:
@@ -51,19 +50,6 @@ def about(deal: Deal, acts: Iterable[Act], *, guarantees: Iterable[Guarantee] = 
         stages=tuple(label for label in deal.stages if label in stages),
         guarantees=tuple(guarantee.id for guarantee in guarantees),
     )
-
-
-def lacking(pairs: Iterable[tuple[str, object]]) -> str:
-    """Say of each thing whether the text is silent on it, or nobody has filled it in."""
-    listed = list(pairs)
-    silent = [what for what, value in listed if value is NOT_STATED]
-    empty = [what for what, value in listed if value is not NOT_STATED]
-    said = []
-    if silent:
-        said.append(f"the text does not state {' or '.join(silent)}")
-    if empty:
-        said.append(f"{in_words(empty)} {'is' if len(empty) == 1 else 'are'} not filled in")
-    return "; ".join(said)
 
 
 def in_unit(number: Fraction, unit: str | None, most: Fraction | None = None) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.files import stored
-from detente.check.saying import lacking_all
 from detente.diagnose.diagnostic import Remark, Severity
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from detente.check.saying import counted, lacking_all
+from detente.check.saying import counted
 from detente.check.silence import given, unsaid
 from detente.check.times import Use, subjects_of, times_of
 from detente.deal.phrases import NOT_STATED, When
 from detente.diagnose.diagnostic import Related, Remark
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from detente.check.acts import counted_from, is_time
-from detente.check.saying import counted, lacking, quoted
+from detente.check.saying import counted, quoted
 from detente.check.silence import unsaid
 from detente.check.times import Use, subjects_of, times_of
 from detente.deal.phrases import NOT_STATED, When
 from detente.diagnose.diagnostic import Related, Remark
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.acts import gate_of, refs_of
-from detente.check.saying import lacking_all, ticked
+from detente.check.saying import ticked
 from detente.check.silence import unsaid
 from detente.diagnose.diagnostic import Remark, Subjects
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.acts import gate_of, is_time, refs_of
-from detente.check.saying import lacking, quoted, ticked
+from detente.check.saying import quoted, ticked
 from detente.check.silence import given, unsaid
 from detente.deal.phrases import NOT_STATED
 from detente.diagnose.diagnostic import Related, Remark, Severity, Subjects
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

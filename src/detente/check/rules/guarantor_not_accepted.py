@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from detente.check.acts import refs_of
 from detente.check.backing import about_guarantee, guarantors_of
-from detente.check.saying import lacking, ticked
+from detente.check.saying import ticked
 from detente.diagnose.diagnostic import Related, Remark, Severity
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

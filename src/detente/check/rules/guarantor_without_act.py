@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.backing import about_guarantee, guarantors_of
-from detente.check.saying import lacking, lacking_all
 from detente.check.silence import unsaid
 from detente.deal.phrases import NOT_STATED
 from detente.diagnose.diagnostic import Remark, Subjects
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking, lacking_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

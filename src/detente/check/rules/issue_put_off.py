@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from detente.check.about import about
-from detente.check.saying import lacking_all
 from detente.deal.model import Otherwise
 from detente.deal.phrases import When
 from detente.diagnose.diagnostic import Remark
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

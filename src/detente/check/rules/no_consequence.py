@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from detente.check.about import about
 from detente.check.acts import named, opening, refs_of, waiting
-from detente.check.saying import lacking, ticked
+from detente.check.saying import ticked
 from detente.check.silence import given, unsaid
 from detente.deal.phrases import NOT_STATED
 from detente.diagnose.diagnostic import Related, Remark
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.acts import NAMED_KINDS
-from detente.check.saying import lacking, lacking_all
 from detente.check.silence import given, unsaid
 from detente.diagnose.diagnostic import Remark, Severity
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking, lacking_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

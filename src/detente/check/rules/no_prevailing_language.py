@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.check.saying import lacking, ticked
+from detente.check.saying import ticked
 from detente.deal.model import Languages
 from detente.diagnose.diagnostic import Remark
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

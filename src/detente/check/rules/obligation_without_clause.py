@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.about import about
-from detente.check.saying import lacking
 from detente.diagnose.diagnostic import Remark
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from detente.check.about import about
 from detente.check.acts import in_brackets, is_time, named
-from detente.check.saying import lacking, quoted, ticked
+from detente.check.saying import quoted, ticked
 from detente.check.silence import given, unsaid
 from detente.deal.phrases import NOT_STATED, When
 from detente.diagnose.diagnostic import Remark, Severity
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from detente.check.about import about
 from detente.check.acts import named
-from detente.check.saying import lacking
 from detente.check.silence import unsaid
 from detente.diagnose.diagnostic import Remark, Severity
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from detente.check.about import about
 from detente.check.acts import named, performers
 from detente.check.change import stated
-from detente.check.saying import lacking
 from detente.check.silence import given, unsaid
 from detente.diagnose.diagnostic import Fix, Remark
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

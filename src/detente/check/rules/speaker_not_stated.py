@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.entries import statements
-from detente.check.saying import lacking_all, possessive, statement_name, where_said
+from detente.check.saying import possessive, statement_name, where_said
 from detente.deal.model import SPEAKERS, Demand
 from detente.diagnose.diagnostic import Remark, Subjects
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from detente.check.saying import lacking
 from detente.deal.model import Gate, Obligation, Stage
 from detente.deal.phrases import When
 from detente.diagnose.diagnostic import Related, Remark, Subjects
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.entries import statements
-from detente.check.saying import cited, lacking, possessive, statement_name, where_said
+from detente.check.saying import cited, possessive, statement_name, where_said
 from detente.deal.model import Citation, Demand
 from detente.diagnose.diagnostic import Remark, Subjects
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

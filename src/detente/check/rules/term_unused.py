@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.check.saying import lacking
 from detente.diagnose.diagnostic import Remark, Subjects
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

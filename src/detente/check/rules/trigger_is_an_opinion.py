@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from detente.check.acts import performers, refs_of
 from detente.check.backing import about_guarantee, guarantors_of, says_act
-from detente.check.saying import lacking
 from detente.check.silence import given, unsaid
 from detente.deal.phrases import NOT_STATED
 from detente.diagnose.diagnostic import Remark
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

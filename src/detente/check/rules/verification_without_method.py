@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from detente.check.about import about
 from detente.check.acts import NAMED_KINDS, named
-from detente.check.saying import lacking_all
 from detente.check.silence import given, unsaid
 from detente.deal.phrases import EACH_OTHER
 from detente.diagnose.diagnostic import Remark, Severity
 from detente.diagnose.rule import rule
+from detente.diagnose.saying import lacking_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from detente.deal.phrases import Silence
 from detente.diagnose.diagnostic import Remark, Subjects
 from detente.diagnose.rule import rule
-from detente.hold.saying import lacking
+from detente.diagnose.saying import lacking_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def _remark(deal: Deal, guarantee: Guarantee) -> Remark:
     return Remark(
         span=deal.place(guarantee, "form"),
         message=f"the {guarantee.form} `{guarantee.id}`: "
-        + lacking(
+        + lacking_all(
             [("until when it is held", guarantee.until), ("what releases it", guarantee.released_when)]
         ),
         help="write `until` (some days after the last act that it covers) or `released when` (on which document)",
