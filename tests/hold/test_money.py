@@ -60,6 +60,7 @@ def orders(problem: MoneyProblem) -> list[tuple[str, ...]]:
 def least_by_linear_program(problem: MoneyProblem, order: Sequence[str]) -> float:
     """The least total of the guarantees over all payments in all gaps, from what stopping at each point means."""
     from scipy.optimize import linprog
+
     players, gaps = problem.players, len(order) + 1
     count = len(players)
 

@@ -43,6 +43,7 @@ def short_of(rounds: int, one: tuple[int, int, int], two: tuple[int, int, int], 
     Each triple is cost, benefit, guarantee. `equal`: both sides' parts are alike, so that x = y after each round.
     """
     from scipy.optimize import linprog
+
     (a, beta, g_one), (b, alpha, g_two) = one, two
     inner = rounds - 1  # x_1 .. x_inner, y_1 .. y_inner, and by how much more
     rows: list[list[float]] = []

@@ -27,18 +27,24 @@ def in_order(keys: Mapping[str, Key], links: Iterable[Link]) -> list[str]:
 
 
 def _without_mutual(links: Iterable[Link]) -> list[Link]:
-    """Leave out `while` where it runs in a circle."""
+    """Leave out `while` between standing duties where it runs in a circle; acts part by part still take turns."""
     every = list(links)
     nexts: dict[str, list[str]] = {}
     for link in every:
         nexts.setdefault(link.before, []).append(link.after)
         nexts.setdefault(link.after, [])
     tied = {piece: number for number, knot in enumerate(knots(nexts)) for piece in knot}
-    return [
-        link
-        for link in every
-        if link.why != "while" or link.before not in tied or tied[link.before] != tied.get(link.after)
-    ]
+    return [link for link in every if not (_is_beside(link) and _is_tied(tied, link))]
+
+
+def _is_beside(link: Link) -> bool:
+    """Whether one standing duty is owed only while another is kept."""
+    ends = [link.deal.obligations.get(piece.partition(".")[0]) for piece in (link.before, link.after)]
+    return link.why == "while" and all(owed is not None and owed.is_standing for owed in ends)
+
+
+def _is_tied(tied: Mapping[str, int], link: Link) -> bool:
+    return link.before in tied and tied[link.before] == tied.get(link.after)
 
 
 class _Waiting:

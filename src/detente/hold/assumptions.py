@@ -254,8 +254,9 @@ def _joint(play: Play) -> Iterator[str]:
 def _open_order(play: Play) -> Iterator[str]:
     pairs = course_of(play.deal).unordered
     if pairs and play.form == ENDS:
-        shown = "; ".join(f"`{one}` and `{two}`" for one, two in pairs[:4])
-        more = f"; and {len(pairs) - 4} more pairs" if len(pairs) > 4 else ""
+        named = 5 if len(pairs) == 5 else 4
+        shown = "; ".join(f"`{one}` and `{two}`" for one, two in pairs[:named])
+        more = f"; and {len(pairs) - named} more pairs" if len(pairs) > named else ""
         yield (
             f"The text gives no order between {shown}{more}: each party is looked at in the order that is least "
             "favourable to the deal."

@@ -55,6 +55,7 @@ class Signs:
 
 def listed(ids: tuple[str, ...], marked: Collection[str] = (), mark: str = "", most: int = 4) -> str:
     """Ids in a sentence: `a`, `b` and 3 more; those that are marked have words before them."""
+    most = most + 1 if len(ids) == most + 1 else most  # nothing is hidden for the sake of one
     shown = [f"{mark if label in marked else ''}`{label}`" for label in ids[:most]]
     if len(ids) > most:
         return f"{', '.join(shown)} and {len(ids) - most} more"
