@@ -17,11 +17,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from detente.hold.money import MoneyProblem, costs_and_gains, money_need, money_order
-from detente.hold.payments import payments
+from detente.hold.money.money import MoneyProblem, costs_and_gains, money_need, money_order
+from detente.hold.money.payments import payments
 
 if TYPE_CHECKING:
-    from detente.hold.money import MoneyOrder
+    from detente.hold.money.money import MoneyOrder
 
 RUNS = 3
 SORTED = (1_000, 10_000, 100_000)

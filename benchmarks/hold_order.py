@@ -96,7 +96,7 @@ def one_row(who: str, count: int, objective: str, pairs: str) -> None:
 
 def by_us(deal: object, objective: str, started: float) -> dict:
     """First and second use, from before the import."""
-    from detente.hold.order import best_order  # noqa: PLC0415 -- the import is part of the first use
+    from detente.hold.orders.order import best_order  # noqa: PLC0415 -- the import is part of the first use
 
     before = peak()
     best_order(deal, objective=objective)
@@ -115,9 +115,9 @@ def by_us(deal: object, objective: str, started: float) -> dict:
 
 def by_peer(deal: object, objective: str) -> dict:
     """CP-SAT with no bound and no better hint than the order given."""
-    from detente.hold._indexed import Clock  # noqa: PLC0415 -- in the fresh process alone
-    from detente.hold._solver import solve  # noqa: PLC0415
-    from detente.hold.order import indexed  # noqa: PLC0415
+    from detente.hold.orders._indexed import Clock  # noqa: PLC0415 -- in the fresh process alone
+    from detente.hold.orders._solver import solve  # noqa: PLC0415
+    from detente.hold.orders.order import indexed  # noqa: PLC0415
 
     x = indexed(deal, dict.fromkeys(deal.players, 1))
     place = {act: number for number, act in enumerate(deal.acts)}
@@ -138,7 +138,7 @@ def peak() -> float:
 
 def large(count: int, objective: str, kind: str) -> None:
     """One line: how often the interval is closed or narrow, and how long it took."""
-    from detente.hold.order import best_order  # noqa: PLC0415 -- the rows above measure its import
+    from detente.hold.orders.order import best_order  # noqa: PLC0415 -- the rows above measure its import
 
     found = []
     for seed in range(INSTANCES):
@@ -157,7 +157,7 @@ def large(count: int, objective: str, kind: str) -> None:
 
 def instance(count: int, parties: int, seed: int, kind: str, pairs: int) -> object:
     """A deal in which each act costs its performer, and every party receives its share of the others' acts."""
-    from detente.hold.order import Ordering  # noqa: PLC0415 -- the rows measure its import
+    from detente.hold.orders.order import Ordering  # noqa: PLC0415 -- the rows measure its import
 
     r = random.Random(seed)  # noqa: S311 -- examples, not secrets
     acts = tuple(f"act-{number}" for number in range(count))

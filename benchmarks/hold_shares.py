@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from detente.deal.worth import Worth
-from detente.hold.uncertain import Row, Share, Tests, Value, share
+from detente.hold.shares.uncertain import Row, Share, Tests, Value, share
 
 PARTIES = ("north", "south", "valley")
 VALUES = 20

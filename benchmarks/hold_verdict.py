@@ -21,9 +21,9 @@ from pathlib import Path
 from growth import growth_svg
 
 from detente.deal.loader import load_text
-from detente.hold.closure import stopping
-from detente.hold.efg import efg
 from detente.hold.game import Game, Move, Pledge
+from detente.hold.game.closure import stopping
+from detente.hold.game.efg import efg
 from detente.hold.run import hold
 
 KINDS = ("all earlier", "none", "stages of ten", "two earlier at random")

@@ -8,7 +8,7 @@ from typing import Any
 from detente.deal.course import course_of
 from detente.deal.loader import load_text
 from detente.deal.model import Deal
-from detente.hold.acts import Act, acts_of
+from detente.hold.play.acts import Act, acts_of
 from detente.hold.results import Hold, Interval, Point
 from detente.hold.run import hold
 

@@ -11,9 +11,9 @@ import pytest
 
 from detente.deal.loader import load_text
 from detente.errors import CannotCount, DetenteError
-from detente.hold.rankings import ContradictoryRankings
 from detente.hold.results import Hold
 from detente.hold.run import BY_SIGNS, BY_VALUES, hold
+from detente.hold.shares.rankings import ContradictoryRankings
 from tests.hold.asking import ENDS, RELEASES, TWO, asked, at, gain
 
 TRADE = f"""{ENDS}{TWO}guarantors: {{bank: {{name: Bank}}}}

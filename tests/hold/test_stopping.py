@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.hold.acts import ENDS as ENDS_IT
-from detente.hold.acts import RELEASES as RELEASES_IT
 from detente.hold.play import CAREFUL, HOPEFUL, play_of
+from detente.hold.play.acts import ENDS as ENDS_IT
+from detente.hold.play.acts import RELEASES as RELEASES_IT
 from detente.hold.stopping import Stopping
 from tests.hold.asking import ENDS, RELEASES, TWO, acts, asked, at, gain, read
 

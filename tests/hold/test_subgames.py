@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from detente.hold.acts import ENDS as ENDS_IT
-from detente.hold.acts import RELEASES as RELEASES_IT
 from detente.hold.play import play_of
+from detente.hold.play.acts import ENDS as ENDS_IT
+from detente.hold.play.acts import RELEASES as RELEASES_IT
 from detente.hold.results import BySubgames
 from detente.hold.subgames import joint_game
 from tests.hold.asking import RELEASES, TWO, asked, read

@@ -9,11 +9,11 @@ from detente.deal.course import course_of
 from detente.deal.model import Values, in_words
 from detente.deal.phrases import When
 from detente.deal.worth import Worth
-from detente.hold.acts import ENDS, RELEASES, Act
-from detente.hold.cuts import cuts_of
-from detente.hold.groups import played
 from detente.hold.play import Play
-from detente.hold.pledges import LOST
+from detente.hold.play.acts import ENDS, RELEASES, Act
+from detente.hold.play.cuts import cuts_of
+from detente.hold.play.groups import played
+from detente.hold.play.pledges import LOST
 from detente.hold.signs import Reading, listed
 
 

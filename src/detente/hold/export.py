@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.deal.course import course_of
 from detente.deal.model import Deal
 from detente.errors import CannotCount
-from detente.hold.efg import efg
+from detente.hold.game.efg import efg
 from detente.hold.play import forms_of, play_of
 from detente.hold.results import Hold
 from detente.hold.subgames import joint_game

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from detente.deal.course import Course
-    from detente.hold.acts import Act
+    from detente.hold.play.acts import Act
 
 MOST_ACTS: Final = 200
 """A deal of more moves is looked at by signs alone; `hold` counts it through."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from detente.errors import DetenteError
-from detente.hold.acts import Act
-from detente.hold.money import MoneyProblem, money_order
-from detente.hold.order import Ordering
-from detente.hold.payments import payments
+from detente.hold.money.money import MoneyProblem, money_order
+from detente.hold.money.payments import payments
+from detente.hold.orders.order import Ordering
 from detente.hold.play import Play
+from detente.hold.play.acts import Act
 from detente.hold.results import Instalment, WithMoney
 
 

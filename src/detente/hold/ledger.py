@@ -12,13 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.deal.course import Course, Step
-from detente.hold.acts import ENDS, Act, Member, consequence
-from detente.hold.groups import groups_of, played
+from detente.hold.play.acts import ENDS, Act, Member, consequence
+from detente.hold.play.groups import groups_of, played
 
 if TYPE_CHECKING:
     from detente.deal.model import Deal, Obligation
     from detente.deal.phrases import Ref
-    from detente.hold.pledges import Bearing
+    from detente.hold.play.pledges import Bearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ class Ledger:
         acts = [act for act in self.acts if act.members[0].obligation in named]
         if not acts:
             return {}
-        from detente.hold.pledges import bearings_of  # noqa: PLC0415 -- most deals of thousands of acts have none
+        from detente.hold.play.pledges import bearings_of  # noqa: PLC0415 -- most deals of thousands of acts have none
 
         course = self.course
         if self.deal.values:

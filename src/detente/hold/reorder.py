@@ -10,11 +10,11 @@ from math import lcm
 from typing import Final
 
 from detente.errors import CannotCount
-from detente.hold.acts import ENDS
 from detente.hold.interleaved import with_money
-from detente.hold.order import Objective, Order, Ordering, best_order, needs
+from detente.hold.orders.order import Objective, Order, Ordering, best_order, needs
 from detente.hold.play import CAREFUL, Play, game_of, known, most_known
-from detente.hold.precedence import Precedence
+from detente.hold.play.acts import ENDS
+from detente.hold.play.precedence import Precedence
 from detente.hold.results import BestOrder
 from detente.hold.stopping import Stopping
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.deal.worth import UNKNOWN
+from detente.hold.game.ways import Way, ways
 from detente.hold.play import CAREFUL, lost_at
-from detente.hold.stakes import Stake
+from detente.hold.play.stakes import Stake
+from detente.hold.shares.valuations import Row, Tests, Value
 from detente.hold.stopping import Question, Stop, Stopping
-from detente.hold.valuations import Row, Tests, Value
-from detente.hold.ways import Way, ways
 
 MOST_WAYS = 4096
 """So many ways to stop are written out for one party; with more, no share is given."""

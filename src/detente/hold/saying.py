@@ -11,7 +11,7 @@ from detente.diagnose.diagnostic import Subjects
 
 if TYPE_CHECKING:
     from detente.deal.model import Deal, Guarantee
-    from detente.hold.acts import Act
+    from detente.hold.play.acts import Act
 
 
 def obligations_of(acts: Iterable[Act]) -> tuple[str, ...]:

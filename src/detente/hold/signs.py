@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from detente.hold.play import Play
-from detente.hold.pledges import Bearing
-from detente.hold.precedence import Precedence, bits
+from detente.hold.play.pledges import Bearing
+from detente.hold.play.precedence import Precedence, bits
 from detente.hold.results import DEPENDS, EVERY, NONE
 
 

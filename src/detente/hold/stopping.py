@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from detente.hold.acts import Act
-from detente.hold.closure import worst_of
 from detente.hold.game import Game, Move
+from detente.hold.game.closure import worst_of
+from detente.hold.game.ways import Side
 from detente.hold.play import Play, game_of, helped_by, known, most_known, taken_back_at
-from detente.hold.precedence import Precedence, bits
-from detente.hold.stakes import exact
-from detente.hold.ways import Side
+from detente.hold.play.acts import Act
+from detente.hold.play.precedence import Precedence, bits
+from detente.hold.play.stakes import exact
 
 
 @dataclass(frozen=True, slots=True)

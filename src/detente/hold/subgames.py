@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from math import lcm
 
 from detente.errors import DetenteError
-from detente.hold.credible import credible
 from detente.hold.game import Game
+from detente.hold.game.credible import credible
 from detente.hold.play import NOMINAL, Play, game_of
 from detente.hold.results import BySubgames
 from detente.hold.stopping import Stopping

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from detente.deal.model import Deal, in_words
 from detente.deal.phrases import figure
-from detente.hold.rankings import verdict_by_ranking
 from detente.hold.results import Flip, ShareThatHolds
 from detente.hold.rows import MOST_WAYS, linear_tests
-from detente.hold.sensitivity import BreakEven, NoNominal, break_even, sensitivity
+from detente.hold.shares.rankings import verdict_by_ranking
+from detente.hold.shares.sensitivity import BreakEven, NoNominal, break_even, sensitivity
+from detente.hold.shares.uncertain import Unsettled, share, why_no_share
+from detente.hold.shares.valuations import Tests
 from detente.hold.stopping import Stopping
-from detente.hold.uncertain import Unsettled, share, why_no_share
-from detente.hold.valuations import Tests
 
 MOST_TERMS = 60_000
 """Beyond so many terms in all sums, what decides is not worked out."""

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from detente.deal.worth import Worth
 from detente.hold.play import CAREFUL, HOPEFUL, Play, lost_at
+from detente.hold.play.stakes import Ends, plus, scaled, total
 from detente.hold.results import DEPENDS, EVERY, NONE, HeldBy, Interval, Point, Term
 from detente.hold.signs import Reading, Signs
-from detente.hold.stakes import Ends, plus, scaled, total
 from detente.hold.stopping import Stop, Stopping
 
 NOTHING = Interval(0.0, 0.0)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from detente.deal.course import course_of
 from detente.deal.phrases import figure
-from detente.hold.acts import ENDS
 from detente.hold.explain import BREACH, unit_in_words
+from detente.hold.play.acts import ENDS
 from detente.hold.results import DEPENDS, EVERY, NONE
 from detente.hold.signs import listed
 

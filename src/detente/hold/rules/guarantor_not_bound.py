@@ -80,7 +80,7 @@ def guarantor_not_bound(deal: Deal, course: Course) -> Iterator[Remark]:
     """
     if not deal.guarantees:
         return
-    from detente.hold.pledges import TAKES  # noqa: PLC0415 -- most deals of thousands of acts have no guarantee
+    from detente.hold.play.pledges import TAKES  # noqa: PLC0415 -- most deals of thousands of acts have no guarantee
 
     ledger = ledger_of(course)
     taking = [one for one in deal.guarantees.values() if _takes(one, TAKES)]

@@ -1,0 +1,1 @@
+"""What divisible money makes easy: orders and payment schedules (theorem T-M)."""

@@ -1,0 +1,1 @@
+"""Uncertain values: shares of valuations, rankings, which value decides."""
