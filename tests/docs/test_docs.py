@@ -50,3 +50,19 @@ def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
     assert [link for link in links if link and not (page.parent / link).exists()] == []
+
+
+def test_the_tests_that_pages_name_exist() -> None:
+    """`tests/.../test_x.py::test_y`, and `::test_z` after it for another test of the same file."""
+    named = re.compile(r"`(?:(tests/[\w/]+\.py))?(?:::(\w+))?`")
+    for page in (ROOT / "docs").glob("*.md"):
+        file = ""
+        for hit in named.finditer(page.read_text(encoding="utf-8")):
+            if not (hit[1] or hit[2]):
+                continue
+            file = hit[1] or file
+            assert (ROOT / file).is_file(), f"{page.name}: {file}"
+            if hit[2]:
+                assert f"def {hit[2]}(" in (ROOT / file).read_text(encoding="utf-8"), (
+                    f"{page.name}: {file}::{hit[2]}"
+                )
