@@ -1,15 +1,33 @@
-"""Growth drawn: seconds by size, both on scales of powers of ten, a line a kind, as SVG."""
+"""Growth drawn: seconds by size, both on scales of powers of ten, a line a kind, as SVG; shared by the benchmarks."""
 
 from __future__ import annotations
 
+import argparse
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
 
 WIDTH, HEIGHT = 760, 420
 LEFT, RIGHT, TOP, BOTTOM = 70, 210, 46, 52
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")  # Okabe and Ito's, for every eye
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 2", "1 2")
+
+
+def asked(doc: str | None) -> Path | None:
+    """The file of `--svg FILE`, or None."""
+    parser = argparse.ArgumentParser(description=(doc or "").split("\n", 1)[0])
+    parser.add_argument("--svg", type=Path, metavar="FILE", help="also draw seconds by size")
+    found: Path | None = parser.parse_args().svg
+    return found
+
+
+def write(path: Path | None, title: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> None:
+    """Draw seconds by number of acts, where a file is given."""
+    if path is not None:
+        path.write_text(growth_svg(title, "acts", "seconds", lines), encoding="utf-8")
+        sys.stdout.write(f"written: {path}\n")
 
 
 def growth_svg(title: str, across: str, up: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> str:

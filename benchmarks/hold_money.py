@@ -1,4 +1,4 @@
-"""How long the best order with payments takes, beside named peers: ``python benchmarks/hold_money.py``.
+"""How long the best order with payments takes, beside peers: ``python benchmarks/hold_money.py [--svg FILE]``.
 
 First the sort rule and the series-parallel algorithm for growing numbers of acts. Then deals that the peers can solve
 too: CP-SAT of OR-tools (extra ``solve``) finds the order as a model of positions in pairs, to a proof or its time
@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
+
+import growth
 
 from detente.hold.money.money import MoneyProblem, costs_and_gains, money_need, money_order
 from detente.hold.money.payments import payments
@@ -35,10 +37,17 @@ T = TypeVar("T")
 def main() -> None:
     """Measure and print."""
     sys.stdout.write(f"Python {platform.python_version()}, {platform.machine()}, best of {RUNS}\n")
-    growth("no precedence", SORTED, lambda count: problem(count, []))
-    growth("random series-parallel", SERIES_PARALLEL, lambda count: problem(count, series_parallel(count)))
-    growth("one long comb", SERIES_PARALLEL, lambda count: problem(count, comb(count)))
-    growth("one long chain", SERIES_PARALLEL, lambda count: problem(count, chain(count)))
+    target = growth.asked(__doc__)
+    grown = {
+        name: grows(name, counts, make)
+        for name, counts, make in (
+            ("no precedence", SORTED, lambda count: problem(count, [])),
+            ("random series-parallel", SERIES_PARALLEL, lambda count: problem(count, series_parallel(count))),
+            ("one long comb", SERIES_PARALLEL, lambda count: problem(count, comb(count))),
+            ("one long chain", SERIES_PARALLEL, lambda count: problem(count, chain(count))),
+        )
+    }
+    growth.write(target, "Best order with money: seconds by number of acts", grown)
     sys.stdout.write("\npayments for the best order\n")
     for count in SORTED:
         deal = problem(count, [])
@@ -50,10 +59,13 @@ def main() -> None:
         row(problem(count, series_parallel(count)))
 
 
-def growth(name: str, counts: tuple[int, ...], make: Callable[[int], MoneyProblem]) -> None:
+def grows(
+    name: str, counts: tuple[int, ...], make: Callable[[int], MoneyProblem]
+) -> list[tuple[float, float]]:
     """The time for growing numbers of acts, and by how much it grows."""
     sys.stdout.write(f"\n{name}\n")
     before = 0.0
+    found_at: list[tuple[float, float]] = []
     for count in counts:
         deal = make(count)
         taken, found = best(partial(money_order, deal))
@@ -61,6 +73,8 @@ def growth(name: str, counts: tuple[int, ...], make: Callable[[int], MoneyProble
         pairs = len(deal.precedence)
         sys.stdout.write(f"{count:7} acts, {pairs:7} pairs: {taken:.3f} s ({found.method}){grown}\n")
         before = taken
+        found_at.append((count, taken))
+    return found_at
 
 
 def row(deal: MoneyProblem) -> None:

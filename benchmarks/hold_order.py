@@ -21,6 +21,8 @@ import sys
 import tempfile
 import time
 
+import growth
+
 EXACT = (16, 18, 20, 22, 24, 26)
 LARGE = (40, 80)
 PEER_SECONDS = 10.0
@@ -32,6 +34,7 @@ OBJECTIVES = ("least-maximum", "least-total")
 
 def main() -> None:
     """Measure and print."""
+    target = growth.asked(__doc__)
     has = ", ".join(
         f"{name} {'there' if importlib.util.find_spec(name) else 'missing'}" for name in ("numba", "ortools")
     )
@@ -42,31 +45,37 @@ def main() -> None:
         sys.stdout.write(
             f"{EXACT[-1]} acts with no compiled kernel on disk: first use {ours['first']:.2f} s\n\n"
         )
-    for objective in OBJECTIVES:
-        for pairs in ("without", "with"):
-            exact(objective, pairs)
+    grown = {
+        f"{objective}, {pairs} precedence": exact(objective, pairs)
+        for objective in OBJECTIVES
+        for pairs in ("without", "with")
+    }
+    growth.write(target, "Best order: seconds by number of acts, second use", grown)
     for count in LARGE:
         for objective in OBJECTIVES:
             for kind in ("tight", "free"):
                 large(count, objective, kind)
 
 
-def exact(objective: str, pairs: str) -> None:
+def exact(objective: str, pairs: str) -> list[tuple[float, float]]:
     """One table: a line for each number of acts, each in a process of its own."""
+    found: list[tuple[float, float]] = []
     sys.stdout.write(f"{objective}, three parties, {pairs} precedence\n")
     last = None
     for count in EXACT:
         ours = row("ours", count, objective, pairs)
         peer = row("peer", count, objective, pairs) if importlib.util.find_spec("ortools") else None
-        growth = f", {ours['second'] / last:.1f} times the line before" if last else ""
+        grown = f", {ours['second'] / last:.1f} times the line before" if last else ""
         last = ours["second"]
+        found.append((count, last))
         sys.stdout.write(
-            f"  {count} acts: first use {ours['first']:.2f} s, second {ours['second']:.3f} s{growth}; "
+            f"  {count} acts: first use {ours['first']:.2f} s, second {ours['second']:.3f} s{grown}; "
             f"{ours['peak']:.0f} MiB at most ({ours['grown']:.0f} above the imports); {ours['method']}, "
             f"{'proved' if ours['proved'] else 'not proved'} {ours['value']}{told(peer, ours)}\n"
         )
         sys.stdout.flush()
     sys.stdout.write("\n")
+    return found
 
 
 def told(peer: dict | None, ours: dict) -> str:
@@ -179,7 +188,7 @@ def instance(count: int, parties: int, seed: int, kind: str, pairs: int) -> obje
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
+    if sys.argv[1:2] in (["ours"], ["peer"]):
         one_row(sys.argv[1], int(sys.argv[2]), *sys.argv[3:5])
     else:
         main()

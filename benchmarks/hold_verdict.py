@@ -9,16 +9,14 @@ text. Prints seconds and growth; nothing here passes or fails.
 
 from __future__ import annotations
 
-import argparse
 import io
 import platform
 import random
 import sys
 import time
 import tracemalloc
-from pathlib import Path
 
-from growth import growth_svg
+import growth
 
 from detente.deal.loader import load_text
 from detente.hold.game import Game, Move, Pledge
@@ -33,16 +31,12 @@ SMALL = 100
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--svg", type=Path, metavar="FILE", help="also draw seconds by number of acts")
-    given = parser.parse_args()
+    target = growth.asked(__doc__)
     sys.stdout.write(f"Python {platform.python_version()}, {platform.machine()}\n\n")
     beside_gambit()
-    grown = {kind: growth(kind) for kind in KINDS}
+    grown = {kind: grows(kind) for kind in KINDS}
     whole()
-    if given.svg:
-        given.svg.write_text(drawn(grown), encoding="utf-8")
-        sys.stdout.write(f"written: {given.svg}\n")
+    growth.write(target, "The verdict: seconds by number of acts", grown)
 
 
 def deal(rng: random.Random, count: int, kind: str, parties: int = 3) -> Game:
@@ -104,7 +98,7 @@ def _keeps(tree: object) -> bool:
     return profile.max_regret() == 0  # type: ignore[no-any-return]
 
 
-def growth(kind: str) -> list[tuple[int, float]]:
+def grows(kind: str) -> list[tuple[int, float]]:
     """Every own act of three parties, by number of acts."""
     sys.stdout.write(f"condition: {kind}; three parties, a bond each\n")
     found: list[tuple[int, float]] = []
@@ -160,11 +154,6 @@ def _text(count: int, valued: bool) -> str:
             mine = (n % 2 == 1) == (party == "a")
             lines.append(f"      x{n}: {'-5..-3' if mine else '4..6'}")
     return "\n".join(lines) + "\n"
-
-
-def drawn(grown: dict[str, list[tuple[int, float]]]) -> str:
-    """Seconds by number of acts, both on scales of powers, as SVG."""
-    return growth_svg("The verdict: seconds by number of acts", "acts", "seconds", grown)
 
 
 if __name__ == "__main__":

@@ -315,3 +315,39 @@ values:
     assert (point.gain.low, point.gain.high) == (10.0, 10.0)
     assert found.holds is False
     assert set(point.not_received) <= {"q"}
+
+
+def test_with_a_discount_a_later_breach_costs_less_than_the_first() -> None:
+    """Each act alone is held (12 against 9 + 4); of both, the second penalty is paid later and counts for less."""
+    text = f"""{RELEASES}{TWO}guarantors: {{bank: {{}}}}
+obligations:
+  a: {{by: north, to: south, due: D+0}}
+  b: {{by: north, to: south, due: D+50}}
+guarantees:
+  penalty: {{by: bank, secures: [north], covers: [a, b], form: penalty, per breach: yes}}
+  bond: {{by: bank, secures: [north], covers: [a, b], form: bond}}
+values:
+  north:
+    unit: points
+    discount: 0.99 per day
+    worth: {{a: -12, b: -12}}
+    guarantees: {{penalty: {{loses: 9, believed: 1}}, bond: {{loses: 4, believed: 1}}}}
+    if it walks: {{gets: 0}}
+"""
+    found = asked(text)
+    assert gain(found, "a", "north")[1] == pytest.approx(12 - 9 - 4 + (12 - 9) * 0.99**50)
+    assert gain(found, "b", "north")[1] == pytest.approx(-1)
+    assert found.holds is False
+
+
+@pytest.mark.parametrize(("said", "is_open"), [("", True), (", after: [x]", False)])
+def test_an_exit_that_rests_on_an_act_without_order_is_named(said: str, is_open: bool) -> None:
+    text = f"""{RELEASES}{TWO}
+obligations:
+  b: {{by: north, to: south{said}}}
+  x: {{by: south, to: north}}
+values:
+  north: {{unit: points, worth: {{b: -5, x: 6}}, if it walks: {{gets: 0, after x: 3}}}}
+"""
+    told = [line for line in asked(text).assumptions if "for walking, the order of play is taken" in line]
+    assert bool(told) is is_open

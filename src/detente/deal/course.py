@@ -204,9 +204,10 @@ class Course:
         """The standing duties that have begun by the step at this place and have not ended."""
         here = self.steps[place]
         begun = [step for step in self.steps[: place + 1] if step.begins]
-        return tuple(step.obligation for step in begun if not self._has_ended(step.obligation, here))
+        return tuple(step.obligation for step in begun if not self.has_ended(step.obligation, here))
 
-    def _has_ended(self, label: str, here: Step) -> bool:
+    def has_ended(self, label: str, here: Step) -> bool:
+        """Whether a standing duty has ended by the time of a step."""
         until = self.deal.obligations[label].until
         if not isinstance(until, When):
             return False

@@ -14,6 +14,7 @@ from detente.hold.play.acts import ENDS, RELEASES, Act
 from detente.hold.play.cuts import cuts_of
 from detente.hold.play.groups import played
 from detente.hold.play.pledges import LOST
+from detente.hold.play.precedence import Precedence
 from detente.hold.signs import Reading, listed
 
 
@@ -33,6 +34,7 @@ def assumptions_of(plays: Mapping[str, Play]) -> tuple[str, ...]:
                 *_thinned(play),
                 *_joint(play),
                 *(line for one in plays.values() for line in _open_order(one)),
+                *(line for one in plays.values() for line in _open_exits(one)),
                 "What is released is taken as not done, by any party.",
             ]
         )
@@ -261,3 +263,19 @@ def _open_order(play: Play) -> Iterator[str]:
             f"The text gives no order between {shown}{more}: each party is looked at in the order that is least "
             "favourable to the deal."
         )
+
+
+def _open_exits(play: Play) -> Iterator[str]:
+    """Exits that rest on acts whose order with the party's own is not given, where walking does not end the deal."""
+    after = Precedence(play)
+    for party in play.choosers:
+        own = [act for act in play.own(party) if not play.ends(act)]
+        open_ = 0
+        for act in own if play.stakes[party].exit_adds else ():
+            open_ |= after.open_to(play.place[act.id])
+        acts = tuple(act for act in play.stakes[party].exit_adds if open_ >> play.place[act] & 1)
+        if acts:
+            yield (
+                f"What {play.deal.call(party)} gets if it walks rests on {listed(acts)}, and the text gives no order "
+                "between that and acts of its own: for walking, the order of play is taken."
+            )

@@ -154,7 +154,7 @@ class Ledger:
         if not act.standing or place >= since:
             return False
         here = self._played[min(since, len(self.acts) - 1)][1]
-        return not self.course._has_ended(act.members[0].obligation, here)
+        return not self.course.has_ended(act.members[0].obligation, here)
 
     @cached_property
     def hanging(self) -> tuple[int, ...]:

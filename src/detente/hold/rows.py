@@ -63,10 +63,10 @@ def _sum(
         for name, share in stakes.of[label].items():
             found[name] = found.get(name, Fraction(0)) - share / weight
     for bearing in play.bearings[party]:
-        times = dict(lost).get(bearing.guarantee, 0) * bearing.times
+        times = dict(lost).get(bearing.guarantee, 0)
         if times:
-            counts = lost_at(stakes, bearing, act) / weight
-            found[bearing.name] = found.get(bearing.name, Fraction(0)) + times * counts
+            counts = bearing.times * lost_at(stakes, bearing, act, times) / weight
+            found[bearing.name] = found.get(bearing.name, Fraction(0)) + counts
     ends = play.ends(play.acts[play.place[act]])
     stop = Stop(act, CAREFUL, None, 0, None, way.released, lost, act if ends else way.walks_at, exact=True)
     for name, share in stopping.exit(party, stop).items():

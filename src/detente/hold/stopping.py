@@ -10,12 +10,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from detente.hold.game import Game, Move
 from detente.hold.game.closure import worst_of
 from detente.hold.game.ways import Side
-from detente.hold.play import Play, game_of, helped_by, known, most_known, taken_back_at
+from detente.hold.play import Play, first_breach, game_of, helped_by, known, most_known, taken_back_at
 from detente.hold.play.acts import Act
 from detente.hold.play.precedence import Precedence, bits
 from detente.hold.play.stakes import exact
@@ -90,8 +91,12 @@ class Stopping:
         asked = Question(game, 0)
         if self.play.ends(self.play.acts[place]) and self._other_orders(place):
             asked = self._any_order(game, party, place)
-        helps = helped_by(self.play, party, corner, act) if pledged else {}
-        return replace(asked, extra=asked.extra + int(sum(helps.values()) * game.grid), also=tuple(helps))
+        if not pledged:
+            return asked
+        helps = helped_by(self.play, party, corner, act)
+        more = sum(helps.values(), first_breach(self.play, party, corner, act))
+        # Rounded up to the grid: the sign of the whole stays what it is.
+        return replace(asked, extra=asked.extra + ceil(more * game.grid), also=tuple(helps))
 
     def _other_orders(self, place: int) -> bool:
         """Whether what falls with an act is more, or may be other, than what comes after it in the order of play."""
@@ -116,7 +121,7 @@ class Stopping:
                 for name, one in helped_by(self.play, party, corner, own.id).items()
             }
             exits = max(0, 0, *game.walk.get(party, {}).values())
-            self._roughly[party, corner] = kept + exits + int(sum(helps.values()) * game.grid)
+            self._roughly[party, corner] = kept + exits + ceil(sum(helps.values()) * game.grid)
         most = Question(game, 0, ())
         bound = self._known(party, corner, act, most, self._roughly[party, corner])
         return Stop(act, corner, None, -1, bound, (), (), None, exact=False)
@@ -209,6 +214,7 @@ class Stopping:
         extra = game.walk.get(party, {}).get(at, 0)
         # The exit counts what stands before in the order of play; of what is open, all may have been done.
         extra += sum(adds.get(acts[other].id, 0) for other in bits(free) if other > place)
+        extra -= sum(adds.get(acts[other].id, 0) for other in bits(late) if other < place)
         pledges = tuple(replace(one, covers=frozenset([at])) for one in game.pledges if at in one.covers)
         asked = Game(
             players=game.players,

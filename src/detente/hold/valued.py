@@ -39,9 +39,9 @@ NOTHING = Valued(None, (), (), {}, ())
 
 
 def valued(asked: Mapping[str, Stopping], samples: int | None, seed: int, deadline: float | None) -> Valued:
-    """Look at the values of all choosers, under the form that is named last (the one that ends the deal, if both).
+    """Look at the values of all choosers, under every form that the text leaves open together.
 
-    The share is that of valuations under which the deal holds under every form that the text leaves open.
+    The share is that of valuations under which the deal holds under all of them.
     """
     if not any(one.play.choosers for one in asked.values()):
         return NOTHING

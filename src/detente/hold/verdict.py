@@ -111,8 +111,8 @@ class Sums:
         for bearing in self.play.bearings[party]:
             times = dict(stop.lost).get(bearing.guarantee, 0)
             if times and bearing.loses is not None:
-                counts = lost_at(stakes, bearing, stop.at) / weight
-                yield Term("lost", bearing.guarantee, interval(bearing.loses, -times * counts))
+                counts = lost_at(stakes, bearing, stop.at, times) / weight
+                yield Term("lost", bearing.guarantee, interval(bearing.loses, -counts))
         if stop.walks_at is not None and stakes.exit_ is not None:
             exit_ = total(self.play.losses[party], self.stopping.exit(party, stop))
             yield Term("exit", stop.walks_at, interval(exit_, 1))

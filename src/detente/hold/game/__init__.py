@@ -6,7 +6,7 @@ on paper are equal here, and a tie is a tie (a party that gains nothing by stopp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -94,20 +94,6 @@ class Game:
     def number(self, gridded: int) -> float:
         """A gridded number back in the file's unit."""
         return float(Fraction(gridded, self.grid))
-
-
-def on_grid(numbers: Iterable[float], most: int = 12) -> tuple[int, tuple[int, ...]]:
-    """The smallest power of ten (at most 10**most) on which all numbers are whole, and the numbers on it.
-
-    Numbers are read as they are written in decimals; one that needs more than `most` decimals is rounded to them.
-    """
-    fractions = [Fraction(repr(float(number))) for number in numbers]
-    grid = 1
-    for _ in range(most):
-        if all((fraction * grid).denominator == 1 for fraction in fractions):
-            break
-        grid *= 10
-    return grid, tuple(round(fraction * grid) for fraction in fractions)
 
 
 def played(game: Game, left_out: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -173,7 +173,9 @@ class _Building:
         for bearing in self.play.bearings[self.party]:
             if bearing.counts:
                 loses = -bearing.times * self.numbers[bearing.name]
-                found.append((bearing, loses * lost_at(self.stakes, bearing, self.at)))
+                # Of what is lost at each breach, `first_breach` adds what the first counts for beyond a later one.
+                at = None if bearing.per_breach else self.at
+                found.append((bearing, loses * lost_at(self.stakes, bearing, at)))
         return found
 
     def exits(self) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
@@ -231,11 +233,38 @@ def helped_by(play: Play, party: str, corner: str, at: str) -> dict[str, Fractio
     return found
 
 
-def lost_at(stakes: Stakes, bearing: Bearing, at: str | None) -> Fraction:
-    """What one unit lost counts for at day zero: at the time of the point; if it can only come later, as if last."""
+def lost_at(stakes: Stakes, bearing: Bearing, at: str | None, times: int = 1) -> Fraction:
+    """What one unit lost so many times counts for at day zero, on the careful side.
+
+    The first time at the time of the point, if the act there calls for it; else, and every further time, as if at the
+    last act that does. What helps the party counts as if at the earliest, where it can only come later.
+    """
+    weight = stakes.weight
+    later = min((weight[act] for act in bearing.covers), default=Fraction(1))
     if at is not None and at in bearing.covers:
-        return stakes.weight[at]
-    return min((stakes.weight[act] for act in bearing.covers), default=Fraction(1))
+        return weight[at] + (times - 1) * later
+    if at is not None and bearing.times == DONE and bearing.loses is not None and bearing.loses.low < 0:
+        acts = list(weight)
+        coming = bearing.covers.intersection(acts[acts.index(at) :])
+        return max((weight[act] for act in coming), default=later)
+    return times * later
+
+
+def first_breach(play: Play, party: str, corner: str, at: str) -> Fraction:
+    """What the breach at the point costs beyond a later one, where a guarantee is lost at each: only by discount."""
+    stakes = play.stakes[party]
+    more = {
+        one.name: lost_at(stakes, one, at) - lost_at(stakes, one, None)
+        for one in play.bearings[party]
+        if one.counts and one.per_breach
+    }
+    numbers = _numbers(play.losses[party], corner) if any(more.values()) else None
+    found = Fraction(0)
+    for name, counts in more.items() if numbers is not None else ():
+        number = numbers[name] if numbers is not None else Fraction(0)
+        if isinstance(number, Fraction):
+            found -= number * counts
+    return found
 
 
 def most_known(play: Play, party: str, corner: str) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
+from operator import itemgetter
 from typing import Final
 
 from detente.deal.model import Deal, Obligation
@@ -71,7 +72,7 @@ def _exchanges(judged: Judged) -> Iterator[Exchange]:
     for form, stopping in judged.asked.items():
         play = stopping.play
         stop = [(play.place[label], party) for party in play.choosers for label in judged.stopping_at(party)]
-        for place, party in sorted(stop):
+        for place, party in sorted(stop, key=itemgetter(0)):  # of one act, in the order of the file
             second = play.acts[place]
             first = _first_of(judged.deal, play.acts[:place], second, party)
             if first is not None and _is_whole(judged.deal, second):
