@@ -1,4 +1,4 @@
-"""Write the generated pages: ``python scripts/pages.py`` (one page a rule, the deal-file reference).
+"""Write the generated pages: ``python scripts/pages.py`` (one page a rule, the deal-file reference, a figure).
 
 With ``--check`` nothing is written, and the exit status is 1 if a page is not what the code makes of it.
 """
@@ -18,8 +18,11 @@ from detente.deal import model
 from detente.deal.files import SECTIONS, STATEMENTS
 from detente.desk.remarks import rules
 from detente.diagnose.rule import SUBJECT_LETTERS
+from detente.hold.run import hold
+from detente.report.hold_svg import hold_svg
 
 DOCS = Path(__file__).parent.parent / "docs"
+EXAMPLES = Path(__file__).parent.parent / "examples"
 NOUNS: list[tuple[str, type[model.Noun], str]] = [
     ("The deal as a whole", model.Frame, "keys at the top of `deal.yaml`"),
     *((noun.__name__, noun, f"entries of `{name}`") for name, noun in SECTIONS.items()),
@@ -96,6 +99,7 @@ def all_pages() -> Iterator[tuple[str, str]]:
     for rule in rules():
         yield f"rules/{rule.name}.md", rule.page.markdown().rstrip() + "\n"
     yield "reference/deal-file.md", _reference()
+    yield "images/cold-store.svg", hold_svg(hold(EXAMPLES / "milestone" / "cold-store-build"))
 
 
 def _index() -> str:
