@@ -118,7 +118,9 @@ class Need:
 
     `least`: at its best and at its worst for the values given. `nominal`: the size of it by guarantor, from one that
     the party believes as far as its file says; None for belief 0 or none stated. `schedule`: after which act how much
-    has to be held at least, for every value given; the first entry, after None, is from the start.
+    has to be held at least, for every value given; the first entry, after None, is from the start. An act stands there
+    for itself and all that comes before it in the order of play: where the text leaves their order open, what is held
+    may be lowered only when all of them are done.
     """
 
     least: Interval
