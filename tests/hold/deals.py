@@ -111,7 +111,7 @@ class Table:
     def gain(self, party: str, end: int) -> int | None:
         """The most that a party gains by any set left out in any order; `end` is 0 where values speak for going on."""
         found = []
-        for order in self.orders() if self.ends else self.orders()[:1]:
+        for order in self.orders():
             own = [label for label in order if party in self.acts[label].by]
             for out in chain.from_iterable(combinations(own, size) for size in range(1, len(own) + 1)):
                 found.append(self._pays(party, order, set(out), end))

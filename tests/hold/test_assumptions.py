@@ -44,6 +44,7 @@ def test_all_that_an_answer_with_values_rests_on() -> None:
         "Values of Northland: judged by: the mediator's analyst; on 2031-01-02; in million euro.",
         "Southland is taken to perform whatever is due: no values are given for it.",
         "Joint Mission is taken to perform `finding`; if not, `pull-back` would not be owed.",
+        "Acts with days are taken to be done in the order of their latest days.",
         "What is released is taken as not done, by any party.",
     )
 

@@ -46,11 +46,11 @@ def test_a_guarantee_that_is_not_needed_changes_no_answer() -> None:
     last = DEAL.replace("D+2, after: [release]", "D+0").replace(
         "south, to: north, due: D+1", "south, to: north, due: D+1, after: [pull-back]"
     )
-    assert said(last + VALUES).endswith("if not, no answer changes.")
+    assert said(last + VALUES).endswith("if not, no verdict changes.")
 
 
-def test_a_guarantee_that_does_not_count_changes_no_answer() -> None:
-    assert said(DEAL.replace("form: bond", "form: bond, signed: no")).endswith("if not, no answer changes.")
+def test_nothing_is_said_of_what_would_change_where_a_guarantee_does_not_count() -> None:
+    assert said(DEAL.replace("form: bond", "form: bond, signed: no")) == ""
 
 
 def test_an_answer_that_hangs_on_the_guarantee_turns_to_a_gain_without_it() -> None:

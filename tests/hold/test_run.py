@@ -39,8 +39,16 @@ def most(found: Hold, party: str) -> tuple[float | None, float | None]:
 def test_no_set_of_acts_in_no_order_gains_more_than_it_says(table: Table) -> None:
     found = asked(table)
     for party in table.parties:
-        if any(party in act.by for act in table.acts.values()):
-            assert most(found, party) == (table.gain(party, 0), table.gain(party, 1))
+        if not any(party in act.by for act in table.acts.values()):
+            continue
+        best, worst = table.gain(party, 0), table.gain(party, 1)
+        if all(point.exact for point in found.points if point.party == party):
+            assert most(found, party) == (best, worst)
+        else:
+            high = most(found, party)[1]
+            assert high is not None
+            assert worst is not None
+            assert high >= worst
 
 
 @given(tables())
@@ -49,7 +57,12 @@ def test_it_holds_if_nobody_gains_for_any_value(table: Table) -> None:
     best = [table.gain(party, 0) for party in table.parties]
     surely = all(gain is None or gain <= 0 for gain in worst)
     never = any(gain is not None and gain > 0 for gain in best)
-    assert asked(table).holds is (True if surely else False if never else None)
+    found = asked(table)
+    if all(point.exact for point in found.points):
+        assert found.holds is (True if surely else False if never else None)
+    else:
+        assert found.holds is not True or surely
+        assert found.holds is not False or not surely
 
 
 @given(tables(), st.permutations(["north", "south", "west"]))
@@ -139,14 +152,16 @@ def test_ranges_shrunk_to_points_give_the_answer_for_points(table: Table) -> Non
     for one, two in zip(ranged.points, shrunk.points, strict=True):
         assert one.gain is not None
         assert two.gain is not None
-        assert two.gain.low == two.gain.high == one.gain.high
+        assert two.gain.high == one.gain.high
+        if two.exact:
+            assert two.gain.low == two.gain.high
 
 
 @given(tables())
 @settings(max_examples=60)
 def test_every_sum_can_be_checked_by_hand(table: Table) -> None:
     for point in asked(table).points:
-        if point.gain is not None and point.terms:
+        if point.gain is not None and point.terms and point.exact:
             highs = [
                 Fraction(repr(term.gain.high))
                 for term in point.terms

@@ -104,8 +104,14 @@ def unwrapped(text: str) -> str:
 
 
 def test_a_deal_that_holds_says_so() -> None:
-    page = hold_as_text(answer(VALUED[:1], holds=True), 100)
+    page = unwrapped(hold_as_text(answer((VALUED[0], replace(VALUED[1], holds=True)), holds=True), 100))
     assert "The deal holds: at no point would a party gain" in page
+
+
+def test_a_deal_that_holds_as_far_as_some_are_concerned_says_of_whom_nothing_is_known() -> None:
+    page = unwrapped(hold_as_text(answer(VALUED[:1], holds=True), 100))
+    assert "The deal holds as far as Southland is concerned" in page
+    assert "No values are given for Northland, taken to go on." in page
     assert "depends" not in page
 
 

@@ -232,7 +232,12 @@ def _standing(play: Play) -> Iterator[str]:
         equal = tuple(base for base in several if len({act.members[0].share for act in cut[base]}) == 1)
         yield (
             f"What {listed(several)} {'are' if len(several) > 1 else 'is'} worth is spread over the time that it lasts"
-            + (f", equally for {listed(equal)} where days are not known." if equal else ", by days.")
+            + (
+                f", in as many equal pieces as it has points for {listed(equal)}, where a day is not known (the time "
+                "afterwards is one of them)."
+                if equal
+                else ", by days."
+            )
         )
     elif several:
         yield f"{listed(several)} can be kept or not after each act of another party while it lasts."
@@ -255,6 +260,8 @@ def _joint(play: Play) -> Iterator[str]:
 
 def _open_order(play: Play) -> Iterator[str]:
     pairs = course_of(play.deal).unordered
+    if play.form == ENDS and len({act.day for act in play.acts if act.day is not None}) > 1:
+        yield "Acts with days are taken to be done in the order of their latest days."
     if pairs and play.form == ENDS:
         named = 5 if len(pairs) == 5 else 4
         shown = "; ".join(f"`{one}` and `{two}`" for one, two in pairs[:named])
@@ -277,5 +284,5 @@ def _open_exits(play: Play) -> Iterator[str]:
         if acts:
             yield (
                 f"What {play.deal.call(party)} gets if it walks rests on {listed(acts)}, and the text gives no order "
-                "between that and acts of its own: for walking, the order of play is taken."
+                "between that and acts of its own: where another order could be worse, an upper bound is shown."
             )

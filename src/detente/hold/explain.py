@@ -55,6 +55,8 @@ def explain(found: Hold, after: str, party: str) -> tuple[str, ...]:
     Raises:
         UnknownName: there is no such party or no such point.
     """
+    if not found.points:
+        return ("No party has an act that it could leave out.",)
     points = points_at(found, after, party)
     blocks = []
     for point in points:

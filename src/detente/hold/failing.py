@@ -20,8 +20,10 @@ def if_guarantees_fail(asked: Mapping[str, Stopping], points: Iterable[Point]) -
     for label, guarantee in deal.guarantees.items():
         if not guarantee.by:
             continue
+        if not any(one.counts and one.guarantee == label for point in every for one in point.held_by):
+            continue
         said = list(dict.fromkeys(_turned(asked, every, label)))
-        then = "; and ".join(said) if said else "no answer changes"
+        then = "; and ".join(said) if said else "no verdict changes"
         yield f"{_taken(deal, guarantee)}; if not, {then}."
 
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from math import lcm
 from typing import Final
 
-from detente.errors import CannotCount
 from detente.hold.interleaved import with_money
 from detente.hold.orders.order import Objective, Order, Ordering, best_order, needs
 from detente.hold.play import CAREFUL, Play, game_of, known, most_known
@@ -27,8 +26,7 @@ def best_order_of(
 ) -> tuple[BestOrder | None, tuple[str, ...]]:
     """Look for the order that needs the least guarantees, and say in notes what stands in the way.
 
-    Raises:
-        CannotCount: the least total is asked for and the parties have no unit in common.
+    The least total is looked for only where the parties have a unit in common.
     """
     stopping = asked.get(ENDS)
     if stopping is None:
@@ -40,9 +38,9 @@ def best_order_of(
         return None, ("No order was looked for: without values orders cannot be compared.",)
     shared = shared_unit(play)
     if objective == "least-total" and shared is None:
-        raise CannotCount(
-            "the least total adds guarantees of several parties, and their values have no unit in common",
-            help="write the same `unit` in their files, or ask for `least-maximum`",
+        return None, (
+            "No order was looked for: the least total adds guarantees of several parties, and their values have no "
+            "unit in common. Write the same `unit` in their files, or ask for `least-maximum`.",
         )
     ordering, grid = ordering_of(play)
     if ordering is None:

@@ -78,6 +78,7 @@ def hold(
     stops = {form: _stops(stopping) for form, stopping in asked.items()}
     points = tuple(point for form, one in asked.items() for point in points_of(one, stops[form]))
     more = valued(asked, samples, seed, deadline)
+    points = tuple(_ranked(point, more.at) for point in points)
     subgames, said = by_subgames(asked, _by_form(asked, points)) if credible else ((), ())
     goal = next((one for one in OBJECTIVES if one == order), None)
     best, told = best_order_of(asked, goal, deadline) if goal is not None else (None, ())
@@ -154,6 +155,12 @@ def _stops(stopping: Stopping) -> dict[str, dict[str, Stop]]:
                 if stop is not None:
                     found[party][f"{corner} {act.id}"] = stop
     return found
+
+
+def _ranked(point: Point, at: Mapping[tuple[str, str, str], bool | None]) -> Point:
+    """The point with what a ranking says of it, where its party has one."""
+    key = (point.if_breached, point.party, point.next or "")
+    return replace(point, holds=at[key]) if key in at else point
 
 
 def _by_form(asked: Mapping[str, Stopping], points: tuple[Point, ...]) -> dict[str, bool | None]:

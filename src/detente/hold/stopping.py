@@ -14,9 +14,18 @@ from math import ceil
 from typing import Final
 
 from detente.hold.game import Game, Move
-from detente.hold.game.closure import worst_of
+from detente.hold.game.closure import Worst, worst_of
 from detente.hold.game.ways import Side
-from detente.hold.play import Play, first_breach, game_of, helped_by, known, most_known, taken_back_at
+from detente.hold.play import (
+    CAREFUL,
+    Play,
+    first_breach,
+    game_of,
+    helped_by,
+    known,
+    most_known,
+    taken_back_at,
+)
 from detente.hold.play.acts import Act
 from detente.hold.play.precedence import Precedence, bits
 from detente.hold.play.stakes import exact
@@ -135,6 +144,11 @@ class Stopping:
         side = Side(asked.game, party) if own_order else self._side(asked.game, party)
         found = worst_of(side, act, deadline=self.deadline)
         total = found.gain + asked.extra
+        most = (
+            found.bound
+            if corner != CAREFUL
+            else max(found.bound, self._in_other_orders(asked, party, corner, act, found))
+        )
         order = self.play.place
         ends = self.play.ends(self.play.acts[order[act]])
         return Stop(
@@ -142,12 +156,80 @@ class Stopping:
             corner=corner,
             gain=self._known(party, corner, act, asked, found.gain),
             sign=(total > 0) - (total < 0),
-            bound=self._known(party, corner, act, asked, found.bound),
+            bound=self._known(party, corner, act, asked, most),
             released=tuple(sorted(found.way.released, key=order.__getitem__)),
             lost=(*found.way.lost, *((label, 1) for label in asked.also)),
             walks_at=act if ends else found.way.walks_at,
-            exact=found.exact,
+            exact=found.exact and most == found.bound,
         )
+
+    def _in_other_orders(self, asked: Question, party: str, corner: str, act: str, found: Worst) -> int:
+        """A bound where another order than those that were looked at could be worse for the deal.
+
+        An act that only releases is looked at in the order of play. Elsewhere a walk may leave out fewer own acts, its
+        exit may rest on others, and an own act that ends the deal may come after more of what others owe. The bound is
+        loose, on the careful side.
+        """
+        place, game = self.play.place[act], asked.game
+        if self.play.ends(self.play.acts[place]):
+            return found.bound + self._sooner_walk(party, corner, act)
+        below = self._side(game, party).below[place]
+        own = [at for at in game.own[party] if at >= place and not (below >> at & 1 and at != place)]
+        walked = self._other_walks(game, party, act, own, below)
+        most = found.bound if walked is None else max(found.bound, walked)
+        if any(self.play.ends(self.play.acts[at]) and self._other_orders(at) for at in own):
+            most = max(most, self._loose(game, party, act, below))
+        return most
+
+    def _other_walks(self, game: Game, party: str, act: str, own: list[int], below: int) -> int | None:
+        """A bound for walking in another order: any own acts left out, and the best exit that any order gives."""
+        exits = [game.walk.get(party, {}).get(self.play.acts[at].id, 0) for at in own]
+        adds = {self.play.place[move]: add for move, add in game.walk_adds.get(party, {}).items()}
+        bears = sum(1 << at for at in {*game.own[party], *adds})
+        if not (adds or max(exits) > 0) or not any(self.precedence.open_to(at) & bears for at in own):
+            return None
+        skipped = replace(game, walk={}, walk_adds={})
+        best = worst_of(Side(skipped, party), act, deadline=self.deadline).bound
+        return best + self._best_exit(game, party, act, exits, below)
+
+    def _sooner_walk(self, party: str, corner: str, act: str) -> int:
+        """By how much an exit may be more at an act without order that only releases, before what takes from it."""
+        game = self.game(party, corner, act, pledged=True)
+        open_ = self.precedence.open_to(self.play.place[act])
+        others = [
+            one
+            for one in self.play.own(party)
+            if open_ >> self.play.place[one.id] & 1 and not self.play.ends(one)
+        ]
+        if game is None or not others:
+            return 0
+        weight = self.play.stakes[party].weight
+        adds = game.walk_adds.get(party, {}).items()
+        return ceil(
+            sum(
+                (-add * max(Fraction(1), weight[act] / weight[at]) for at, add in adds if add < 0),
+                Fraction(0),
+            )
+        )
+
+    def _best_exit(self, game: Game, party: str, act: str, exits: list[int], below: int) -> int:
+        """What is had anyway, and all that may rest on acts done before; at the time that counts most."""
+        weight = self.play.stakes[party].weight
+        more = Fraction(0)
+        for move, add in game.walk_adds.get(party, {}).items():
+            if not below >> self.play.place[move] & 1:
+                more += abs(add) * max(Fraction(1), weight[act] / weight[move])
+        return max(exits) + ceil(more)
+
+    def _loose(self, game: Game, party: str, act: str, below: int) -> int:
+        """All that could be kept back, less what is surely lost with the act."""
+        before = self.precedence.before[self.play.place[act]]
+        worth = game.worth_of(party)
+        kept = sum(-number for at, number in enumerate(worth) if number < 0 and not before >> at & 1)
+        lost = sum(number for at, number in enumerate(worth) if number > 0 and below >> at & 1)
+        pledged = sum(one.loses for one in game.pledges_of(party) if act in one.covers)
+        exits = [game.walk.get(party, {}).get(one.id, 0) for one in game.moves]
+        return kept - lost - pledged + max(0, self._best_exit(game, party, act, exits, below))
 
     def _side(self, game: Game, party: str) -> Side:
         """The party's side of a game, made once: what depends on what is the same at all its acts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import lcm
+from typing import Final
 
 from detente.errors import DetenteError
 from detente.hold.game import Game
@@ -13,6 +14,8 @@ from detente.hold.results import BySubgames
 from detente.hold.stopping import Stopping
 
 Notes = tuple[str, ...]
+MOST_MOVES: Final = 200
+"""Beyond so many acts, points without end would be met before it shows that they are too many."""
 
 
 def by_subgames(
@@ -28,6 +31,9 @@ def by_subgames(
         game = joint_game(stopping.play)
         if game is None:
             notes.append("The subgame-perfect answer needs a number for every value; some are unknown.")
+            break
+        if len(game.moves) > MOST_MOVES and not all(move.ends_deal for move in game.moves):
+            notes.append(f"The subgame-perfect answer is not worked out for more than {MOST_MOVES} acts.")
             break
         try:
             solved = credible(game)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from detente.deal.model import Deal, in_words
 from detente.deal.phrases import figure
@@ -26,13 +26,14 @@ MOST_FLIPS = 12
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """What was found; `verdicts` goes by form, where rankings decide what signs and ranges do not."""
+    """What was found; `verdicts` (by form) and `at` (by form, party and act) stand where rankings decide more."""
 
     share: ShareThatHolds | None
     flips: tuple[Flip, ...]
     break_even: tuple[str, ...]
     verdicts: Mapping[str, bool | None]
     notes: tuple[str, ...]
+    at: Mapping[tuple[str, str, str], bool | None] = field(default_factory=dict)
 
 
 NOTHING = Valued(None, (), (), {}, ())
@@ -64,7 +65,9 @@ def valued(asked: Mapping[str, Stopping], samples: int | None, seed: int, deadli
     if sum(len(row.coefficients) for one in joint for row in one.rows) > MOST_TERMS:
         return Valued(found, (), (), {}, (*notes, TOO_LARGE))
     lines = dict.fromkeys(line for one in joint for line in _break_even(asked, one))
-    return Valued(found, tuple(_flips(joint)), tuple(lines), _by_rankings(known), tuple(notes))
+    return Valued(
+        found, tuple(_flips(joint)), tuple(lines), _by_rankings(known), tuple(notes), dict(_at_points(known))
+    )
 
 
 def _terms(asked: Mapping[str, Stopping]) -> int:
@@ -143,6 +146,15 @@ def _by_rankings(known: Mapping[str, list[Tests]]) -> dict[str, bool | None]:
             answers = [verdict_by_ranking(one) for one in tests]
             found[form] = False if False in answers else True if all(answers) else None
     return found
+
+
+def _at_points(known: Mapping[str, list[Tests]]) -> Iterator[tuple[tuple[str, str, str], bool | None]]:
+    """What the ranking of a party says at each of its acts."""
+    for form, tests in known.items():
+        for one in tests:
+            for act in one.points if one.rankings else ():
+                here = replace(one, rows=tuple(row for row in one.rows if row.point == act))
+                yield (form, one.party, act), verdict_by_ranking(here)
 
 
 def _break_even(asked: Mapping[str, Stopping], tests: Tests) -> Iterator[str]:

@@ -163,7 +163,8 @@ def _exposure(play: Play, party: str, place: int, had: tuple[Ends, Ends]) -> Int
     stage = play.acts[min(place, len(play.acts) - 1)].stage if play.acts else None
     for worth in (stakes.stopped, stakes.stopped_in.get(stage or "")):
         had = had if worth is None else _added(had, worth)
-    return Interval(*(None if isinstance(end, float) else float(-end) for end in reversed(had)))
+    # Shares such as a third leave dust in the last digit.
+    return Interval(*(None if isinstance(end, float) else float(round(-end, 12)) for end in reversed(had)))
 
 
 def _added(had: tuple[Ends, Ends], worth: Worth) -> tuple[Ends, Ends]:

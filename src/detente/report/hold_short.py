@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 def short_section(found: Hold) -> Section:
     """The answer, with which consequence of a breach, and with whose values."""
-    said = [verdict_in_words(found), *_where(found), _form_in_words(found), _values_in_words(found)]
+    if not any(point.mover for point in found.points):
+        said = ["There is nothing to ask: no party has an act that it could leave out."]
+    else:
+        said = [verdict_in_words(found), *_where(found), _form_in_words(found), _values_in_words(found)]
     return section(
         "In short",
         [Items(tuple(Item(capital(one), "plain" if n else "strong") for n, one in enumerate(said)))],
@@ -38,14 +41,31 @@ def short_section(found: Hold) -> Section:
 def verdict_in_words(found: Hold) -> str:
     """Whether the deal holds, and why, in a sentence that both sides could read in the same room."""
     if found.holds is True:
+        return _holds(found)
+    does_not = "The deal does not hold" if found.with_values else "By its text alone the deal does not hold"
+    said = does_not if found.holds is False else "It cannot be said whether the deal holds"
+    if found.holds is False and not any(point.holds is False for point in deciding_points(found)):
+        return (
+            f"{said}: for every valuation there is a point at which a party would gain by stopping, not always the "
+            "same one."
+        )
+    counts = {_counts(found, form) for form in forms_of(found)}
+    return f"{said}: {counts.pop()}." if len(counts) == 1 else f"{said}."
+
+
+def _holds(found: Hold) -> str:
+    used = valued(found)
+    others = [party for party in found.deal.parties if party not in used]
+    if not used or not others:
         return (
             "The deal holds: at no point would a party gain by leaving out what it still owes, "
             "as long as the others go on."
         )
-    does_not = "The deal does not hold" if found.with_values else "By its text alone the deal does not hold"
-    said = does_not if found.holds is False else "It cannot be said whether the deal holds"
-    counts = {_counts(found, form) for form in forms_of(found)}
-    return f"{said}: {counts.pop()}." if len(counts) == 1 else f"{said}."
+    return (
+        f"The deal holds as far as {found.deal.call_all(used)} {'is' if len(used) == 1 else 'are'} concerned: at no "
+        "point would it be better to leave out what is still owed, as long as the others go on. No values are given "
+        f"for {found.deal.call_all(others)}, taken to go on."
+    )
 
 
 def _where(found: Hold) -> Iterator[str]:

@@ -111,7 +111,7 @@ def _numbers(stakes: Mapping[str, Stake], corner: str) -> dict[str, Fraction | f
     found: dict[str, Fraction | float] = {}
     for name, one in stakes.items():
         number = _corner(one, corner)
-        if math.isinf(number) and corner == NOMINAL:
+        if not math.isfinite(number) and corner == NOMINAL:
             return None
         found[name] = number if math.isinf(number) else Fraction(repr(float(number)))
     return found

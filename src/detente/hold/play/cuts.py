@@ -73,9 +73,7 @@ class _Finding:
     def _last_place(self, duty: Step, begins: int) -> int:
         """The last place at which the duty has not ended."""
         last = begins
-        while last + 1 < len(self.steps) and not self.course.has_ended(
-            duty.obligation, self.steps[last + 1]
-        ):
+        while last + 1 < len(self.steps) and not self.course.has_ended(duty.obligation, self.steps[last + 1]):
             last += 1
         return last
 

@@ -28,6 +28,7 @@ from detente.hold.results import Hold
 from detente.hold.run import hold
 
 _FIRM: Final[Mapping[bool | None, int]] = {False: 0, None: 1, True: 2}
+_GRACE: Final = 2.0  # seconds that judging what needs no search may take
 SECONDS: Final = 20.0
 """How long is searched at most, where no other limit is given."""
 
@@ -116,8 +117,13 @@ def repairs(
     if judged is None:
         return ()
     wish = Wish(goal_of(judged, objective, weights), exact(margin, "margin"), believed, deadline)
-    made = (_made(found, judged, wish, one) for one in _proposals(judged, wish))
-    return tuple(repair for repair in made if repair is not None)
+    made: list[Repair] = []
+    for one in _proposals(judged, wish):
+        repair = _made(found, judged, wish, one)
+        made += [repair] if repair is not None else []
+        if time.monotonic() > deadline + _GRACE:
+            break  # judging one more may take as long as all before it
+    return tuple(made)
 
 
 def _refuse(margin: float, believed: float, time_limit: float | None) -> None:
