@@ -250,3 +250,21 @@ def test_when_time_is_over_what_is_given_is_a_bound(table: Table) -> None:
         assert one.gain.high >= two.gain.high
         assert one.holds in (None, two.holds)
         assert one.exact is (one.next is None)
+
+
+def test_a_gain_that_needs_more_than_one_act_left_out_names_them_all() -> None:
+    """Leaving out x alone costs 0.5; with z it gains 1.5."""
+    text = """
+detente: 1
+if breached: releases what depends on it
+parties: {a: {}, b: {}}
+obligations:
+  x: {by: a, to: b, due: 2031-01-01}
+  y: {by: b, to: a, due: 2031-01-02, after: [x]}
+  z: {by: a, to: b, due: 2031-01-03}
+values:
+  a: {unit: points, worth: {x: -1, y: 1.5, z: -2}, if it walks: {gets: 0}}
+"""
+    first, _, last = (point for point in hold(load_text(text)).points if point.party == "a")
+    assert (first.left_out, first.gain.high if first.gain else None) == (("x", "z"), 1.5)
+    assert last.left_out == ("z",)

@@ -68,6 +68,7 @@ class Point:
     still to come; `not_received` and `kept_back` what falls away if it leaves out `next` alone. `exposed`: what each
     other party has put in beyond what it has had, if things stop here. `if_breached` names the form. `mover`: the next
     act of the deal is this party's. `exact`: the gain is exact; else it is an upper bound, on the careful side.
+    `left_out`: the acts that it leaves out, `next` first, for the gain at its worst.
     """
 
     if_breached: str
@@ -88,6 +89,7 @@ class Point:
     holds: bool | None
     exposed: Mapping[str, Interval]
     exact: bool = True
+    left_out: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The printed form."""
@@ -109,6 +111,7 @@ class Point:
             "holds": self.holds,
             "exposed": {party: lost.as_dict() for party, lost in self.exposed.items()},
             "exact": self.exact,
+            "left_out": list(self.left_out),
         }
 
 

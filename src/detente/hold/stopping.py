@@ -37,7 +37,7 @@ class Stop:
 
     `gain` is in the unit of its file, at the time of the act; None where it rests on a value without bounds, and then
     `sign` says which way. `released`: everything not performed then, in the order of play. `lost`: guarantees with how
-    often. `bound` is at least the gain; equal to it where `exact`.
+    often. `bound` is at least the gain; equal to it where `exact`. `left_out`: what it leaves out while it is due.
     """
 
     at: str
@@ -49,6 +49,7 @@ class Stop:
     lost: tuple[tuple[str, int], ...]
     walks_at: str | None
     exact: bool
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ class Stopping:
             lost=(*found.way.lost, *((label, 1) for label in asked.also)),
             walks_at=act if ends else found.way.walks_at,
             exact=found.exact and most == found.bound,
+            left_out=(act,) if ends else found.way.left_out,
         )
 
     def _in_other_orders(self, asked: Question, party: str, corner: str, act: str, found: Worst) -> int:

@@ -58,6 +58,7 @@ def _point(
         gain=gain,
         terms=() if careful is None else sums.of(party, careful),
         walks=careful is not None and careful.walks_at is not None,
+        left_out=() if careful is None else careful.left_out,
         without_values=signs.answer,
         inequality=signs.inequality,
         owed_to_it=signs.owed_to_it,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.check.saying import counted
 from detente.hold.results import EVERY
+from detente.hold.signs import listed
 from detente.report.content import Item, Items, section
 from detente.report.saying import few
 from detente.report.saying_hold import (
@@ -119,7 +120,13 @@ def _first(found: Hold, point: Point) -> str:
         if point.gain is None
         else f"gain {answer_in_words(deal, point)}"
     )
-    return f"{head}{under}: by leaving out `{point.next}` it would {would}."
+    return f"{head}{under}: by leaving out {_left_out(point)} it would {would}."
+
+
+def _left_out(point: Point) -> str:
+    """The next act, and what else is left out with it for the gain that is named."""
+    acts = point.left_out if point.gain is not None and point.left_out else (point.next,)
+    return listed(tuple(act for act in acts if act))
 
 
 def _from_then_on(found: Hold) -> Iterator[str]:

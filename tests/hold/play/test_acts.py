@@ -59,7 +59,10 @@ obligations:
   second: {{by: south, to: north, due: D+30}}
 """
     assert list(shares(text, "calm").values()) == [Fraction(1, 3)] * 3
-    assert any("in as many equal pieces as it has points for `calm`" in line for line in asked(text + VALUES_OF_CALM).assumptions)
+    assert any(
+        "in as many equal pieces as it has points for `calm`" in line
+        for line in asked(text + VALUES_OF_CALM).assumptions
+    )
 
 
 VALUES_OF_CALM = """
