@@ -61,8 +61,10 @@ def page_of(found: Hold, shown: Shown, form: str, width: int, *, color: bool = F
         parts.append(hold_as_markdown(found) if form == "markdown" else hold_as_text(found, width, color))
     if shown.plot:
         from detente.report.hold_plot import hold_plot  # noqa: PLC0415 -- wanted only on demand
+        from detente.report.hold_table import hold_table  # noqa: PLC0415 -- wanted only on demand
 
         parts.append(_block(hold_plot(found, width, color and form == "text"), form, "text"))
+        parts.append(_block(hold_table(found, width), form, "text"))
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 

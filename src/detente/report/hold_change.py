@@ -58,7 +58,7 @@ def _guarantees(found: Hold) -> Iterator[Block]:
     open_ = "; where the text leaves the order open, in the order that is least favourable"
     yield Paragraph(
         "What each party would have to lose by stopping, on top of what counts already, for the order as written"
-        f"{open_ if leaves_order_open(found) else ''}.",
+        f"{open_ if leaves_order_open(found) else ''}. Less will do once the act named and all before it are done.",
         "faint",
     )
     headers = (
