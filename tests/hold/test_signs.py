@@ -267,3 +267,23 @@ obligations:
         ("south", "b", "every"),
         ("west", "c", "every"),
     ]
+
+
+def test_a_duty_still_in_force_is_lost_where_the_deal_ends_for_both_alike() -> None:
+    """Each side's calm has begun and not ended when the other leaves out its last act."""
+    text = f"""{ENDS}{TWO}
+obligations:
+  calm: {{by: [north, south], to: each other, each: yes, from: D+0, until: not stated}}
+  leave: {{by: north, to: south, due: D+10}}
+  release: {{by: south, to: north, due: D+20}}
+"""
+    found = asked(text)
+    last = {point.party: point for point in found.points if point.mover}
+    assert {(one.party, one.without_values) for one in last.values()} == {
+        ("north", "depends"),
+        ("south", "depends"),
+    }
+    assert {one.party: one.not_received[-1:] for one in last.values()} == {
+        "north": ("calm.south",),
+        "south": ("calm.north",),
+    }

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from detente.deal.course import Step
 from detente.hold.play import Play
+from detente.hold.play.acts import Act
 from detente.hold.play.pledges import Bearing
 from detente.hold.play.precedence import Precedence, bits
 from detente.hold.results import DEPENDS, EVERY, NONE
@@ -69,6 +71,7 @@ class Reading:
         self.play = play
         self.precedence = Precedence(play)
         self._released = self._conditions()
+        self._steps = {step.id: step for step in play.course.steps}
 
     def _conditions(self) -> list[int]:
         """For each place, itself and what waits for it, directly or not."""
@@ -97,8 +100,8 @@ class Reading:
         coming = [place for place in range(done, len(acts)) if party in acts[place].to]
         if not own:
             return Signs(party, None, self._names(coming), (), (), (), ())
-        # Also pieces of duties that stand earlier in the order of play, and last as long as this one.
-        gone = list(bits(self.released(own[0])))
+        # Also duties that began earlier in the order of play, and are still in force if the deal ends here.
+        gone = sorted({*bits(self.released(own[0])), *self._in_force(own[0], party)})
         coming = sorted({*coming, *(place for place in gone if party in acts[place].to)})
         return Signs(
             party,
@@ -109,6 +112,31 @@ class Reading:
             self._names(place for place in gone if party in acts[place].by and not acts[place].free),
             tuple(one.guarantee for one in self._lost(party, acts[own[0]].id)),
         )
+
+    def _in_force(self, place: int, party: str) -> list[int]:
+        """Standing duties of others that have begun and not ended, where leaving out this act ends the deal."""
+        acts, course = self.play.acts, self.play.course
+        here = self._step(acts[place])
+        if here is None or not self.play.ends(acts[place]):
+            return []
+        last = {act.base: at for at, act in enumerate(acts) if act.standing}
+        return [
+            at
+            for at in last.values()
+            if at < place
+            and party not in acts[at].by
+            and not any(course.has_ended(label, here) for label in acts[at].obligations)
+        ]
+
+    def _step(self, act: Act) -> Step | None:
+        """The step of the course at which an act, or a piece of a duty, begins; the last for what comes after all."""
+        since = act.id.partition(" since ")[2]
+        names = [since] if since else act.base.split(" + ")
+        steps = self._steps
+        if act.id.endswith(" afterwards") and self.play.course.steps:
+            return self.play.course.steps[-1]
+        found = [steps[name] for name in (*names, *act.obligations) if name in steps]
+        return found[0] if found else None
 
     def _lost(self, party: str, act: str) -> list[Bearing]:
         return [one for one in self.play.bearings[party] if one.counts and act in one.covers]
