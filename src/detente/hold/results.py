@@ -67,8 +67,8 @@ class Point:
     valuation, for `none`, or it `depends`; `inequality` says on what, in words. `owed_to_it` and `owes` is all that is
     still to come; `not_received` and `kept_back` what falls away if it leaves out `next` alone. `exposed`: what each
     other party has put in beyond what it has had, if things stop here. `if_breached` names the form. `mover`: the next
-    act of the deal is this party's. `exact`: the gain is exact; else it is an upper bound, on the careful side.
-    `left_out`: the acts that it leaves out, `next` first, for the gain at its worst.
+    act of the deal is this party's. `exact`: the high end of the gain is exact; else it is an upper bound, on the
+    careful side. `left_out`: the acts that it leaves out, `next` first, for the gain at its worst.
     """
 
     if_breached: str
