@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from detente.deal.course import course_of
 from detente.deal.loader import load_text
 from detente.hold.ledger import Ledger, ledger_of
+from detente.hold.masks import bits
 from detente.hold.play import play_of
-from detente.hold.play.precedence import bits
 from detente.hold.signs import Reading
 
 HEAD = "detente: 1\nday zero: 2031-01-01\nparties: {a: Aland, b: Bland}\nothers: {c: Cland}\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from math import inf
 
 from detente.deal.course import course_of
-from detente.deal.model import Values, in_words
+from detente.deal.model import in_words
 from detente.deal.phrases import When
 from detente.deal.worth import Worth
 from detente.hold.play import Play
@@ -16,6 +16,7 @@ from detente.hold.play.groups import played
 from detente.hold.play.pledges import LOST
 from detente.hold.play.precedence import Precedence
 from detente.hold.signs import Reading, listed
+from detente.hold.units import unit_in_words
 
 
 def assumptions_of(plays: Mapping[str, Play]) -> tuple[str, ...]:
@@ -66,7 +67,8 @@ def _values(play: Play) -> Iterator[str]:
             else "by whose judgement is not said"
         ]
         said += [f"on {values.on}"] if isinstance(values.on, When) else []
-        said += [f"in {unit_of(values)}" if unit_of(values) else "in no stated unit"]
+        unit = unit_in_words(values.unit)
+        said += [f"in {unit}" if unit else "in no stated unit"]
         yield f"Values of {deal.call(party)}: {'; '.join(said)}."
         if any(weight != 1 for weight in play.stakes[party].weight.values()):
             yield (
@@ -79,11 +81,6 @@ def _values(play: Play) -> Iterator[str]:
             "Nobody's values are given. By signs alone: own acts cost nothing or more, and acts received are worth "
             "nothing or more."
         )
-
-
-def unit_of(values: Values) -> str:
-    """The unit as people say it: `million euro` for `money: million euro`; "" where none is given."""
-    return values.unit.removeprefix("money:").strip() if isinstance(values.unit, str) else ""
 
 
 def _unfilled(play: Play, party: str) -> Iterator[str]:

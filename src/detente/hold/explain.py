@@ -12,6 +12,7 @@ from detente.deal.phrases import figure
 from detente.diagnose.excerpt import cells
 from detente.errors import UnknownName
 from detente.hold.results import EVERY, NONE
+from detente.hold.units import unit_in_words
 
 if TYPE_CHECKING:
     from detente.hold.results import Hold, Interval, Point
@@ -34,11 +35,6 @@ _WIDTH: Final = 96
 _WRAP: Final[dict[str, Any]] = {"break_long_words": False, "break_on_hyphens": False}
 _GLUE: Final = "\x00"  # stands for a space at which no line is parted
 _NOT_KNOWN: Final = "not known"
-
-
-def unit_in_words(unit: str) -> str | None:
-    """The unit of a values file in a sentence: `million euro` of `money: million euro`."""
-    return " ".join(unit.split()).removeprefix("money:").strip() or None
 
 
 def explain(found: Hold, after: str, party: str) -> tuple[str, ...]:
@@ -207,7 +203,7 @@ def _prose(text: str) -> list[str]:
 def _sum(found: Hold, point: Point) -> Iterator[str]:
     name = found.deal.call(point.party)
     values = found.deal.values.get(point.party)
-    unit = unit_in_words(values.unit) if values is not None and isinstance(values.unit, str) else None
+    unit = None if values is None else unit_in_words(values.unit)
     yield from _prose(
         f"What {name} gains by {_what(point)}, by its own values{f', in {unit}' if unit else ''}. "
         "A cost that it saves is added; what it does not get, or loses, is taken off."

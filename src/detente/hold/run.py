@@ -130,8 +130,8 @@ def _refuse_problems(deal: Deal) -> None:
             line=first.span.line,
             column=first.span.column,
         )
-    if course_of(deal).cycles and any(not cycle.readings for cycle in course_of(deal).cycles):
-        cycle = next(cycle for cycle in course_of(deal).cycles if not cycle.readings)
+    cycle = next((cycle for cycle in course_of(deal).cycles if not cycle.readings), None)
+    if cycle is not None:
         span = cycle.links[0].span
         raise CannotCount(
             f"acts wait for each other, so that none of them is ever due: {' -> '.join(cycle.ids)}",

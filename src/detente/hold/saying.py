@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.deal.model import in_words
 from detente.diagnose.diagnostic import Subjects
+from detente.hold.units import unit_in_words
 
 if TYPE_CHECKING:
     from detente.deal.model import Deal, Guarantee
@@ -57,7 +58,7 @@ def in_unit(number: Fraction, unit: str | None, most: Fraction | None = None) ->
     shown = _short(number)
     if most is not None and most > number:
         shown += f" to {_short(most)}"
-    word = (unit or "").removeprefix("money:").strip()
+    word = unit_in_words(unit)
     return f"{shown} {word}" if word else shown
 
 

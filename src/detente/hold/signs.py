@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from detente.deal.course import Step
+from detente.hold.masks import bits
 from detente.hold.play import Play
 from detente.hold.play.acts import Act
 from detente.hold.play.pledges import Bearing
-from detente.hold.play.precedence import Precedence, bits
+from detente.hold.play.precedence import Precedence
 from detente.hold.results import DEPENDS, EVERY, NONE
 
 
@@ -67,9 +68,9 @@ def listed(ids: tuple[str, ...], marked: Collection[str] = (), mark: str = "", m
 class Reading:
     """Reads the signs off one play; what falls away is worked out once for each act."""
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, precedence: Precedence | None = None) -> None:
         self.play = play
-        self.precedence = Precedence(play)
+        self.precedence = precedence or Precedence(play)
         self._released = self._conditions()
         self._steps = {step.id: step for step in play.course.steps}
 

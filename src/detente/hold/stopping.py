@@ -16,6 +16,7 @@ from typing import Final
 from detente.hold.game import Game, Move
 from detente.hold.game.closure import Worst, worst_of
 from detente.hold.game.ways import Side
+from detente.hold.masks import bits
 from detente.hold.play import (
     CAREFUL,
     Play,
@@ -27,7 +28,7 @@ from detente.hold.play import (
     taken_back_at,
 )
 from detente.hold.play.acts import Act
-from detente.hold.play.precedence import Precedence, bits
+from detente.hold.play.precedence import Precedence
 from detente.hold.play.stakes import exact
 
 

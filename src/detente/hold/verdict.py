@@ -25,7 +25,7 @@ def points_of(stopping: Stopping, done: Stops) -> Iterator[Point]:
         done: for each chooser, its answer at the careful corner and at the hopeful one, by corner and act.
     """
     play = stopping.play
-    reading, sums = Reading(play), Sums(stopping)
+    reading, sums = Reading(play, stopping.precedence), Sums(stopping)
     labels = tuple(act.id for act in play.acts)
     for place, exposed in enumerate(list(exposures(play))[: len(labels)]):
         for party in play.deal.parties:

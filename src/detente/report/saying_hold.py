@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from detente.deal.course import course_of
 from detente.deal.phrases import figure
-from detente.hold.explain import BREACH, unit_in_words
+from detente.hold.explain import BREACH
 from detente.hold.play.acts import ENDS
 from detente.hold.results import DEPENDS, EVERY, NONE
 from detente.hold.signs import listed
+from detente.hold.units import unit_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -61,7 +62,7 @@ def _with(shown: str, unit: str | None) -> str:
 def unit_of(deal: Deal, party: str) -> str | None:
     """The unit of a party's values, as its file has it: `million euro` of `money: million euro`."""
     values = deal.values.get(party)
-    return None if values is None or not isinstance(values.unit, str) else unit_in_words(values.unit)
+    return None if values is None else unit_in_words(values.unit)
 
 
 def shared_unit(deal: Deal) -> str | None:

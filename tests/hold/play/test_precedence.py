@@ -7,9 +7,10 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 
+from detente.hold.masks import bits
 from detente.hold.play import play_of
 from detente.hold.play.acts import ENDS as ENDS_IT
-from detente.hold.play.precedence import Precedence, bits
+from detente.hold.play.precedence import Precedence
 from tests.hold.asking import ENDS, THREE, TWO, asked, at, gain, read
 from tests.hold.deals import Table, tables
 

@@ -10,8 +10,10 @@ and shrink that network by joining arcs in series and in parallel until one arc 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
+
+from detente.hold.masks import bits
 
 R = TypeVar("R")
 Pairs = Sequence[tuple[int, int]]  # (before, after), jobs by their places from 0
@@ -84,14 +86,6 @@ def topological(nexts: Sequence[Sequence[int]]) -> list[int]:
     if len(order) < len(nexts):
         raise ValueError("the precedence has a circle")
     return order
-
-
-def bits(mask: int) -> Iterator[int]:
-    """The places of the ones of a mask, from the lowest."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
 
 
 def _connected(nexts: Sequence[Sequence[int]], order: Sequence[int]) -> list[list[int]]:

@@ -62,8 +62,7 @@ class Play:
 
 def forms_of(deal: Deal) -> tuple[str, ...]:
     """What a breach does: one form where the text settles it for every act that somebody may leave out, else both."""
-    acts = acts_of(course_of(deal))
-    thens = {act.then for act in acts if any(who in deal.parties for who in act.by)}
+    thens = {act.then for act in _acts(deal) if any(who in deal.parties for who in act.by)}
     if None in thens:
         return (RELEASES, ENDS)
     return (ENDS,) if thens == {ENDS} else (RELEASES,)
@@ -75,14 +74,21 @@ def play_of(deal: Deal, form: str) -> Play:
     Raises:
         CannotCount: a values file holds a discount that cannot be read.
     """
-    course = course_of(deal)
-    acts = acts_of(course, split_of(deal))
+    course, acts = course_of(deal), _acts(deal)
     choosers = tuple(party for party in deal.parties if party in deal.values)
     ended = any((act.then or form) == ENDS for act in acts)
     stakes = {party: stakes_of(deal, party, acts, ended=ended) for party in choosers}
     bearings = {party: bearings_of(course, party, acts) for party in deal.parties}
     losses = {party: with_losses(stakes[party], bearings[party]) for party in choosers}
     return Play(deal, course, form, acts, choosers, stakes, losses, bearings)
+
+
+def _acts(deal: Deal) -> tuple[Act, ...]:
+    """The moves of a deal, made once: they are the same under every form."""
+    if "moves" not in deal.kept:
+        deal.kept["moves"] = acts_of(course_of(deal), split_of(deal))
+    moves: tuple[Act, ...] = deal.kept["moves"]
+    return moves
 
 
 def game_of(

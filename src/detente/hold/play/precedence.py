@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from detente.hold.masks import bits
 from detente.hold.play import Play
 from detente.hold.play.acts import Act
 
@@ -201,11 +202,3 @@ def _step_of(act: Act, name: str) -> str:
         if member.who is not None and name == f"{member.obligation}.{member.who}":
             return member.obligation
     return name
-
-
-def bits(mask: int) -> Iterator[int]:
-    """The places in a set, from the first."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
