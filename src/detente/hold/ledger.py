@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.deal.course import Course, Step
-from detente.hold.play.acts import ENDS, Act, Member, consequence
+from detente.hold.play.acts import ENDS, Act, Member, act_of
 from detente.hold.play.groups import groups_of, played
 
 if TYPE_CHECKING:
@@ -49,31 +49,15 @@ class Ledger:
         found: list[tuple[Act, Step]] = []
         for step in played(self.course):
             owed = self.deal.obligations[step.obligation]
-            found += [(self._act(step, owed, who), step) for who in _performers(owed)]
+            for who in _performers(owed):
+                member = Member(step.obligation, step.part, who)
+                found.append((act_of(self.deal, step, owed, member), step))
         return tuple(found)
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
         """The acts in the order of play; standing duties are not cut."""
         return tuple(act for act, _ in self._played)
-
-    def _act(self, step: Step, owed: Obligation, who: str | None) -> Act:
-        to = step.to if who is None or set(step.to) != set(step.by) else tuple(o for o in step.to if o != who)
-        label = step.id if who is None else f"{step.id}.{who}"
-        return Act(
-            id=label,
-            members=(Member(step.obligation, step.part, who),),
-            by=step.by if who is None else (who,),
-            to=to,
-            stage=step.stage,
-            day=step.day,
-            waits_for=(),
-            standing=step.begins,
-            free=owed.any is True and len(step.by) > 1,
-            then=consequence(self.deal, owed),
-            does=owed.does if isinstance(owed.does, str) else step.obligation,
-            base=label,
-        )
 
     # --- who owes what to whom ---
 

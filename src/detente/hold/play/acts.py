@@ -109,30 +109,13 @@ class _Cutting:
     def _begin(self, step: Step, place: int) -> None:
         owed = self.deal.obligations[step.obligation]
         for who in self._whos(owed):
-            label = step.id if who is None else f"{step.id}.{who}"
             member = Member(step.obligation, step.part, who, self._part_share(owed, step.part))
-            self._add(label, step, owed, member)
+            act = act_of(self.deal, step, owed, member)
+            self.nodes[act.id] = act
+            self.of_step[step.id].append(act.id)
+            self.order.append(act.id)
             if step.begins:
-                self.pieces[label] = [(place, label)]
-
-    def _add(self, label: str, step: Step, owed: Obligation, member: Member) -> None:
-        who = member.who
-        self.nodes[label] = Act(
-            id=label,
-            members=(member,),
-            by=step.by if who is None else (who,),
-            to=step.to if who is None else _others_of(step, who),
-            stage=step.stage,
-            day=step.day,
-            waits_for=(),
-            standing=step.begins,
-            free=owed.any is True and len(step.by) > 1,
-            then=consequence(self.deal, owed),
-            does=owed.does if isinstance(owed.does, str) else step.obligation,
-            base=label,
-        )
-        self.of_step[step.id].append(label)
-        self.order.append(label)
+                self.pieces[act.id] = [(place, act.id)]
 
     def _whos(self, owed: Obligation) -> tuple[str | None, ...]:
         several = isinstance(owed.by, tuple) and len(owed.by) > 1 and owed.each is True
@@ -280,6 +263,26 @@ def _one(name: str, acts: list[Act], renamed: Mapping[str, str]) -> Act:
         free=all(act.free for act in acts),
         then=ENDS if ENDS in thens else None if None in thens else RELEASES,
         does="; ".join(dict.fromkeys(act.does for act in acts)),
+    )
+
+
+def act_of(deal: Deal, step: Step, owed: Obligation, member: Member) -> Act:
+    """One step of the course, or one performer's part of it, as a move that waits for nothing yet."""
+    who = member.who
+    label = step.id if who is None else f"{step.id}.{who}"
+    return Act(
+        id=label,
+        members=(member,),
+        by=step.by if who is None else (who,),
+        to=step.to if who is None else _others_of(step, who),
+        stage=step.stage,
+        day=step.day,
+        waits_for=(),
+        standing=step.begins,
+        free=owed.any is True and len(step.by) > 1,
+        then=consequence(deal, owed),
+        does=owed.does if isinstance(owed.does, str) else step.obligation,
+        base=label,
     )
 
 
