@@ -1,0 +1,1 @@
+"""Bargain: better packages for everybody at the table."""

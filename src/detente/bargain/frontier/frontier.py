@@ -1,0 +1,78 @@
+"""The undominated packages of a domain, as a sequence that looks labels up when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol, overload
+
+from detente.bargain.results import Package
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from detente.bargain.numbers import Numbers
+
+
+class Origins(Protocol):
+    """Knows which packages have the worths of a point."""
+
+    def counts(self, points: NDArray[np.int64]) -> Sequence[int]:
+        """How many packages each point stands for; points: shape (n, parties)."""
+
+    def first(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Places of options of the first package of each point in the order of the file, shape (n, issues)."""
+
+    def all_of(self, point: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
+        """Every package of one point, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frontier(Sequence[Package]):
+    """The undominated packages, the best for the first party first.
+
+    `points`: int64 on the grid of `numbers`, shape (n, parties), each once, in falling lexicographic order. If `exact`
+    these are all undominated points that give every party its no-deal worth. Else every such package has one here that
+    is worth to each party p at least as much less at most `eps[p]`, in the unit of p. `method` says how.
+    """
+
+    numbers: Numbers
+    points: NDArray[np.int64]
+    origins: Origins
+    exact: bool
+    eps: tuple[Fraction, ...]
+    method: str
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    @overload
+    def __getitem__(self, place: int) -> Package: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Package]: ...
+    def __getitem__(self, place: int | slice) -> Package | Sequence[Package]:
+        if isinstance(place, slice):
+            return self.labelled(self.points[place])
+        return self.labelled(self.points[place][None, :])[0]
+
+    def __iter__(self) -> Iterator[Package]:
+        return iter(self.labelled(self.points))
+
+    def labelled(self, points: NDArray[np.int64]) -> list[Package]:
+        """Points with labels and counted ties, in the order given."""
+        if not len(points):
+            return []
+        counts = self.origins.counts(points)
+        first = self.origins.first(points)
+        numbers = self.numbers
+        return [
+            Package(numbers.package(chosen), numbers.in_units(point), int(count))
+            for point, chosen, count in zip(points.tolist(), first.tolist(), counts, strict=True)
+        ]
+
+    def packages(self, place: int) -> Iterator[dict[str, str]]:
+        """Every package with the worths of one point, in the order of the file."""
+        for chosen in self.origins.all_of(self.points[place]):
+            yield self.numbers.package(chosen)
