@@ -243,3 +243,17 @@ def test_an_entry_that_is_taken_away_is_missed_by_all_that_name_it(small: Small,
 def test_every_field_that_holds_ids_is_one_of_the_model() -> None:
     nouns = [noun for noun in vars(model).values() if isinstance(noun, type) and issubclass(noun, model.Noun)]
     assert set(FIELDS) <= {name for noun in nouns for name in noun.model_fields}
+
+
+def test_options_in_values_are_placed_where_they_are_written() -> None:
+    text = (
+        "detente: 1\nkind: other\nparties: {north: Northland}\nissues: {port: {options: {open: {}, closed: {}}}}\n"
+        "values:\n  north:\n    worth:\n      port: {opne: 20, closed: 3}\n      mandate: {none: 1}\n"
+        '      "port:clsed": 3\n'
+    )
+    told = [(problem.span.start, problem.message) for problem in load_text(text).problems]
+    assert told == [
+        (text.index("opne"), "`port` has no option `opne`; did you mean `open`?"),
+        (text.index("none"), "nothing is called `mandate`"),
+        (text.index('"port:clsed'), "`port` has no option `clsed`; did you mean `closed`?"),
+    ]

@@ -148,6 +148,22 @@ def test_what_is_no_belief(value: object) -> None:
         parse_belief(value)
 
 
+def test_options_stand_under_their_issue_or_by_their_full_name() -> None:
+    read = parse_worths({"port": {"open": 20, "half open": "5..8"}, "mandate:none": 3, "mandate:  joint": 0})
+    assert read == {
+        "port: open": Worth(20, 20),
+        "port: half open": Worth(5, 8),
+        "mandate: none": Worth(3, 3),
+        "mandate: joint": Worth(0, 0),
+    }
+    with pytest.raises(Amiss, match="`port: open` has two worths") as twice:
+        parse_worths({"port: open": 3, "port": {"open": 3}})
+    assert twice.value.at == ("port",)
+    with pytest.raises(Amiss, match="`much` is not a worth") as amiss:
+        parse_worths({"port": {"open": "much"}})
+    assert amiss.value.at == ("port", "open")
+
+
 def test_the_worth_that_is_amiss_is_named() -> None:
     assert parse_worths({"leave": 3, "after lists": "+10"}) == {
         "leave": Worth(3, 3),

@@ -38,11 +38,16 @@ def problems_of(
 
 
 def _branch(loc: tuple[Any, ...]) -> int | None:
-    return next((i for i, step in enumerate(loc) if step in _NOUNS), None)
+    return next((i for i, step in enumerate(loc) if step in _NOUNS or _is_type(step)), None)
+
+
+def _is_type(step: Any) -> bool:
+    """Whether pydantic names a type here, such as `dict[str,Option]`, and no key of the file."""
+    return isinstance(step, str) and step.startswith("dict[") and step.endswith("]")
 
 
 def _problem(error: Any, noun: type[model.Noun], path: Path, document: Document) -> Problem:
-    loc = tuple(step for step in error["loc"] if step not in _BRANCHES)
+    loc = tuple(step for step in error["loc"] if step not in _BRANCHES and not _is_type(step))
     where = (*path, *loc)
     if error["type"] == "extra_forbidden":
         return unknown_key(document, where, keys_of(_noun_at(noun, error["loc"][:-1])))

@@ -46,7 +46,7 @@ class _Names:
     def of_values(self, values: Values) -> Iterator[Problem]:
         for key, labels in (("worth", values.worth), ("guarantees", values.guarantees)):
             for label in labels or ():
-                yield from self.thing(label, self.key((key, label)))
+                yield from self.thing(label, self.key(self.written(key, label)))
         for place, ranking in enumerate(values.ranking or ()):
             for label in (label for places in ranking.places for label in places):
                 yield from self.thing(label, self.value(("ranking", place)))
@@ -54,7 +54,7 @@ class _Names:
             yield from self.option(issue, option, self.value(("never", place)))
         for key, moves in (("if it walks", values.if_it_walks), ("if others stop", values.if_others_stop)):
             for move in moves or ():
-                yield from self.move(move, self.key((key, move)))
+                yield from self.move(move, self.key(self.written(key, move)))
 
     def of_issue(self, issue: Issue) -> Iterator[Problem]:
         options = issue.options if isinstance(issue.options, dict) else {}
@@ -95,6 +95,12 @@ class _Names:
             yield self.unknown(found[1], THING, span)
         elif found[2] and self.kinds.get(found[2]) != STAGE:
             yield self.unknown(found[2], STAGE, span)
+
+    def written(self, key: str, label: str) -> Path:
+        """Where a worth is written: under its own name, or as an option under its issue."""
+        issue, _, option = (part.strip() for part in label.partition(":"))
+        forms: tuple[Path, ...] = ((key, label), (key, issue, option), (key, f"{issue}:{option}"))
+        return next((form for form in forms if (*self.home, *form) in self.document), (key,))
 
     def key(self, path: Path) -> Span:
         return self.document.key_span((*self.home, *path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -116,13 +117,29 @@ def parse_worths(value: Any) -> dict[str, Worth]:
     """A mapping of ids (or `after ID`, `in stage ID`, `gets`) to worths."""
     if not isinstance(value, dict):
         raise Amiss(f"write what each thing is worth, such as `{{pull-back: 20..30}}`, not {kind_of(value)}")
-    worths = {}
+    worths: dict[str, Worth] = {}
     for key, worth in value.items():
         try:
-            worths[str(key)] = parse_worth(worth)
+            for name, one in _named(str(key), worth):
+                if name in worths:
+                    raise Amiss(f"`{name}` has two worths; keep one")
+                worths[name] = one
         except Amiss as amiss:
-            raise Amiss(amiss.sentence, (key,)) from None
+            raise Amiss(amiss.sentence, (key, *amiss.at)) from None
     return worths
+
+
+def _named(key: str, value: Any) -> Iterator[tuple[str, Worth]]:
+    """`ID: 20`, or an issue with the worth of each option, `port: {open: 20}`, which names `port: open`."""
+    if not isinstance(value, dict):
+        issue, colon, option = key.partition(":")
+        yield f"{issue.strip()}: {option.strip()}" if colon else key, parse_worth(value)
+        return
+    for option, worth in value.items():
+        try:
+            yield f"{key}: {option}", parse_worth(worth)
+        except Amiss as amiss:
+            raise Amiss(amiss.sentence, (option,)) from None
 
 
 def parse_belief(value: Any) -> float:
