@@ -147,8 +147,8 @@ def numbers_of(domain: Domain) -> Numbers:
         bans=tuple(bans),
         no_deal=tuple(
             None
-            if (worth := domain.no_deal.get(p)) is None
-            else _limited(math.ceil(grid.number(worth) / grid.step))
+            if (without := domain.no_deal.get(p)) is None
+            else _limited(math.ceil(grid.number(without) / grid.step))
             for p, grid in zip(domain.parties, grids, strict=True)
         ),
         rounding=tuple(grid.rounding for grid in grids),
@@ -186,7 +186,8 @@ class _Grid:
 
 def _exact(worth: Worth) -> Fraction:
     """The number as it is written in decimals."""
-    return Fraction(int(worth.low)) if worth.low.is_integer() else Fraction(repr(worth.low))
+    number = Fraction(worth.low)
+    return number if number.denominator == 1 else Fraction(repr(worth.low))
 
 
 def _grid(domain: Domain, party: str) -> _Grid:
@@ -262,8 +263,8 @@ def _brought(
         shape = tuple(len(options) for options in labels)
         if math.prod(shape) > MOST_CELLS:
             raise CannotCount(
-                f"The obligation `{one.obligation}` hangs on {len(scope)} issues with {math.prod(shape):,} combinations "
-                f"of options, and at most {MOST_CELLS:,} can be looked at.",
+                f"The obligation `{one.obligation}` hangs on {len(scope)} issues with {math.prod(shape):,} "
+                f"combinations of options, and at most {MOST_CELLS:,} can be looked at.",
                 help="let fewer options bring it",
             )
         table = (
