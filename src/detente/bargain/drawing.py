@@ -1,0 +1,96 @@
+"""Packages drawn uniformly, and the interval for a share that is seen among them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from detente.bargain.counting import groups_of
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    from detente.bargain.numbers import Numbers
+
+ROUNDS: Final = 30
+"""So many times linked issues are drawn anew before allowed choices on them count as rare."""
+Z95: Final = NormalDist().inv_cdf(0.975)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Worths on the grid of packages drawn, shape (n, parties), and which of them are allowed, shape (n,)."""
+
+    points: NDArray[np.int64]
+    allowed: NDArray[np.bool_]
+
+
+def drawn_allowed(numbers: Numbers, samples: int, seed: int) -> Drawn | None:
+    """Draw allowed packages uniformly: linked issues are drawn again until their choices are allowed.
+
+    Returns:
+        The packages, or None where allowed choices on linked issues are too rare to be found like this.
+    """
+    random = np.random.default_rng(seed)
+    points = np.repeat(numbers.base[None, :], samples, axis=0)
+    for group in groups_of(numbers):
+        found = _until_allowed(numbers, group, samples, random)
+        if found is None:
+            return None
+        points += found
+    return Drawn(points, np.ones(samples, np.bool_))
+
+
+def drawn_from_all(numbers: Numbers, samples: int, seed: int) -> Drawn:
+    """Draw uniformly from all packages whose options are each allowed by themselves; every issue needs one."""
+    random = np.random.default_rng(seed)
+    found = _draw(numbers, range(len(numbers.issues)), samples, random)
+    return Drawn(found.points + numbers.base, found.allowed)
+
+
+def _until_allowed(
+    numbers: Numbers, group: Sequence[int], samples: int, random: Generator
+) -> NDArray[np.int64] | None:
+    """What allowed choices on linked issues are worth, shape (samples, parties); None where they are rare."""
+    points: list[NDArray[np.int64]] = []
+    have = 0
+    for _ in range(ROUNDS):
+        found = _draw(numbers, group, samples, random)
+        points.append(found.points[found.allowed])
+        have += len(points[-1])
+        if have >= samples:
+            return np.concatenate(points)[:samples]
+    return None
+
+
+def _draw(numbers: Numbers, group: Sequence[int], samples: int, random: Generator) -> Drawn:
+    """Draw choices on some issues: all issues, or those that are linked to each other."""
+    chosen = {issue: random.choice(np.flatnonzero(numbers.allowed[issue]), samples) for issue in group}
+    points = np.zeros((samples, len(numbers.parties)), np.int64)
+    allowed = np.ones(samples, np.bool_)
+    for issue, options in chosen.items():
+        points += numbers.worth[issue][options]
+    for factor in numbers.factors:
+        if factor.scope[0] in chosen:
+            points += factor.worth[tuple(chosen[issue] for issue in factor.scope)]
+    for issues, places in numbers.bans:
+        if issues[0] in chosen:
+            banned = np.ones(samples, np.bool_)
+            for issue, option in zip(issues, places, strict=True):
+                banned &= chosen[issue] == option
+            allowed &= ~banned
+    return Drawn(points, allowed)
+
+
+def wilson(successes: int, count: int) -> tuple[float, float]:
+    """The interval of 95 % for a share (E. B. Wilson, Journal of the American Statistical Association 22, 1927)."""
+    share, square = successes / count, Z95 * Z95
+    middle = (share + square / (2 * count)) / (1 + square / count)
+    half = Z95 * math.sqrt(share * (1 - share) / count + square / (4 * count * count)) / (1 + square / count)
+    return (middle - half if successes else 0.0), (middle + half if successes < count else 1.0)
