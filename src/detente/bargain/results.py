@@ -1,6 +1,6 @@
 """What `bargain` answers: small frozen records that remember their method and parameters.
 
-Worths of different parties stand side by side; they are added only where they share a unit, and then the record says so.
+Worths of different parties stand side by side; they are added only where they share a unit, and the record says so.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Solution:
     """One solution point: where `formula` is largest.
 
     `packages` holds every point that reaches it (with its tied packages counted), the first in the order of the file
-    first. `value` is what the formula gives there; None of it can be larger than `upper_bound`, and they are equal where
-    the point is exact. `note`: what the reader should know, or "".
+    first. `value` is what the formula gives there; no package can give more than `upper_bound`, and they are equal
+    where the point is exact. `note`: what the reader should know, or "".
     """
 
     name: str

@@ -34,8 +34,10 @@ class Frontier(Sequence[Package]):
     """The undominated packages, the best for the first party first.
 
     `points`: int64 on the grid of `numbers`, shape (n, parties), each once, in falling lexicographic order. If `exact`
-    these are all undominated points that give every party its no-deal worth. Else every such package has one here that
-    is worth to each party p at least as much less at most `eps[p]`, in the unit of p. `method` says how.
+    these are all undominated points that give every party its no-deal worth. Else every package that gives each party
+    its no-deal worth and `eps[p]` more, in the unit of p, has one here that is worth to each party at least as much
+    less `eps[p]`; and each package that gives every party its no-deal worth is at or below one of `bounds` (int64,
+    shape (k, parties); None: of the points). `method` says how.
     """
 
     numbers: Numbers
@@ -44,6 +46,12 @@ class Frontier(Sequence[Package]):
     exact: bool
     eps: tuple[Fraction, ...]
     method: str
+    bounds: NDArray[np.int64] | None = None
+
+    @property
+    def above(self) -> NDArray[np.int64]:
+        """Points that no package which gives every party its no-deal worth is better than."""
+        return self.points if self.bounds is None else self.bounds
 
     def __len__(self) -> int:
         return len(self.points)
