@@ -1,4 +1,4 @@
-"""What holds for every example: it is read whole, is neutral, and gives no worth to a real party."""
+"""What holds for every example: it is read whole, is neutral, and gives no worth of its own to a real party."""
 
 import json
 import re
@@ -9,7 +9,7 @@ import pytest
 
 from detente.deal.loader import load
 from detente.desk.remarks import remarks
-from tests.folders import EXAMPLES, INVENTED, ROOT
+from tests.folders import EXAMPLES, INVENTED, PUBLISHED, ROOT
 
 NAMED = pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
 
@@ -47,8 +47,13 @@ def test_every_file_is_read_whole(folder: Path) -> None:
 
 
 @NAMED
-def test_only_invented_deals_carry_values(folder: Path) -> None:
-    assert bool(load(folder).values) == (folder.name in INVENTED)
+def test_only_invented_deals_and_published_tables_carry_values(folder: Path) -> None:
+    values = load(folder).values
+    assert bool(values) == (folder.name in INVENTED | PUBLISHED)
+    if folder.name in PUBLISHED:
+        for judge in (str(one.judged_by) for one in values.values()):
+            assert "published" in judge
+            assert "not the party's own" in judge
 
 
 @NAMED

@@ -101,7 +101,7 @@ class Award:
             share = min(
                 Fraction(1), abs(lead) / (given / self.entitled[giver] + taken / self.entitled[receiver])
             )
-            self.shares[item] = {giver: 1 - share, receiver: share}
+            self.shares[item].update({giver: 1 - share, receiver: share})
             self.moved.append(Move(item, giver, receiver, share, given / taken))
             lead = self.lead()
 
