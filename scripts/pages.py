@@ -66,6 +66,7 @@ PHRASES = {
     "Parts": "a list of parts: `3 by D+1`",
     "Ratios": "one or more ratios: `30 for 1`",
     "WorthMap": "worths by id",
+    "Choices": "options of issues: `{port: open}`, or a list of them",
 }
 
 

@@ -39,6 +39,12 @@ def test_a_deadline_moved_and_a_verifier_removed() -> None:
     ]
 
 
+def test_an_act_that_hangs_on_an_option() -> None:
+    issues = "issues: {port: {options: {open: {}, shut: {}, none: {}}}}\n"
+    new = OLD.replace("list}\n", "list, only if: [port: open, port: shut]}\n") + issues
+    assert sentences(new) == ["`list` `only if`: not filled in → port: open, port: shut"]
+
+
 def test_a_demand_that_lost_its_answer() -> None:
     new = OLD.replace("met by: [leave]", "met by: []")
     assert sentences(new) == [

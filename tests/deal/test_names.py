@@ -208,6 +208,44 @@ def test_an_option_is_one_of_its_issue(issues: str) -> None:
     assert problem.help == "its options are `open`, `shut`"
 
 
+@pytest.mark.parametrize(
+    ("written", "placed"),
+    [
+        ("{port: opn}", "opn"),
+        ("[port: open, port: opn]", "opn"),
+        ("{port: [open, opn]}", "opn"),
+        ("[{port: [open, shut]}, {port: [opn]}]", "opn"),
+    ],
+)
+def test_what_an_act_hangs_on_is_an_option_that_there_is(written: str, placed: str) -> None:
+    issues = "issues: {port: {options: {open: {}, shut: {}}}}"
+    text = f"detente: 1\nobligations: {{a: {{only if: {written}}}}}\n{issues}\n"
+    (problem,) = load_text(text).problems
+    assert problem.message == "`port` has no option `opn`; did you mean `open`?"
+    assert problem.span.text == placed
+
+
+def test_what_an_act_hangs_on_is_an_issue_that_there_is() -> None:
+    (problem,) = load_text(
+        "detente: 1\nobligations: {a: {only if: {prot: open}}}\nissues: {port: {}}\n"
+    ).problems
+    assert problem.message == "nothing is called `prot`; did you mean `port`?"
+    assert problem.help == "an issue belongs here: `port`"
+
+
+@pytest.mark.parametrize("written", ["not stated", "", "[]"])
+def test_an_act_may_hang_on_nothing(written: str) -> None:
+    assert load_text(f"detente: 1\nobligations: {{a: {{only if: {written}}}}}\n").problems == ()
+
+
+@pytest.mark.parametrize("written", ["open", "{port: []}", "[[port]]", "{port: {open: yes}}"])
+def test_what_an_act_hangs_on_is_an_issue_with_its_option(written: str) -> None:
+    (problem,) = load_text(
+        f"detente: 1\nobligations: {{a: {{only if: {written}}}}}\nissues: {{port: {{}}}}\n"
+    ).problems
+    assert problem.span.line == 2
+
+
 def test_an_issue_rules_out_an_option_that_there_is() -> None:
     issues = "issues: {port: {options: {open: {rules out: {mandat: none}}}}, mandate: {options: {none: {}}}}"
     (problem,) = load_text(f"detente: 1\n{issues}\n").problems

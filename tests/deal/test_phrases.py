@@ -366,6 +366,8 @@ def test_pairs_of_an_issue_and_an_option() -> None:
         ("seat", "2"),
     )
     assert parse_pairs({"port": "open"}) == (("port", "open"),)
+    assert parse_pairs([{"port": ["open", "shut"]}]) == (("port", "open"), ("port", "shut"))
+    assert str(parse_pairs({"port": "open"})[0]) == "port: open"
     amiss: list[object] = ["port", [["port"]], [{"port": []}], [{"a b": "open"}]]
     for value in amiss:
         with pytest.raises(Amiss):

@@ -154,6 +154,7 @@ SHAPES = [
     "values: not stated",
     "text: |\n  1 North leaves.\n",
     "issues: {port: {options: {open: {rules out: {mandate: none}}, closed: {}}, draft: closed}, mandate: {}}",
+    "obligations: {a: {only if: {port: [open, shut]}}, b: {only if: [port: open, seat: two]}}",
     "stages: {one: {opens: {when: [a]}, otherwise: prose}, two: {otherwise: {continue: [a], at most: 14 days}}}",
 ]
 

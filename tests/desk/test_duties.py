@@ -112,3 +112,12 @@ def test_gaps_are_counted_by_cell_in_the_order_of_the_table() -> None:
         "verified_by": 2,
         "if_missed": 2,
     }
+
+
+def test_what_a_duty_hangs_on_is_said_whichever_way_it_is_written() -> None:
+    head = "issues: {port: {options: {open: {with: [a]}, shut: {}}}}\n" + HEAD
+    made = duties(
+        "  a: {by: north, only if: {port: [open, shut]}}\n  b: {by: south, only if: {port: shut}}\n", head
+    )
+    assert made["a"].conditions == ("only with `port: open`; and `port: open` or `port: shut`",)
+    assert made["b"].conditions == ("only with `port: shut`",)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from detente.check.run import Check
 from detente.deal.coverage import Coverage, readings_of
 from detente.deal.model import Deal, Noun, Obligation
-from detente.deal.phrases import Silence
+from detente.deal.phrases import Choice, Silence
 from detente.diagnose.diagnostic import Diagnostic, Severity
 
 
@@ -218,7 +218,7 @@ def _frame(old: Deal, new: Deal) -> Iterator[Change]:
 
 _OWED: Final = (
     *("by", "to", "due", "from_", "until", "after", "while_", "amount", "parts", "ratio", "turn", "measure"),
-    *("through", "verified_by", "verified_within", "if_missed", "continues", "stage"),
+    *("through", "verified_by", "verified_within", "if_missed", "continues", "only_if", "stage"),
 )
 _STAGE: Final = ("opens", "lasts", "otherwise")
 _TERM: Final = ("words", "agreed", "open_on_purpose")
@@ -241,7 +241,7 @@ def _said(value: object) -> str:
         return "not stated"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not isinstance(value, Choice):
         return ", ".join(_said(item) for item in value) or "nothing"
     if isinstance(value, Noun):
         keys = [

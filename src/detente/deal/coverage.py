@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.deal.model import Guarantee, Obligation, Reading, Term
+from detente.deal.package import brought_by
 from detente.deal.phrases import Ref, When
 
 if TYPE_CHECKING:
     from detente.deal.course import Course
     from detente.deal.model import Deal, Demand
+    from detente.deal.package import Condition
 
 STATUSES = ("covered", "vague", "missing", "crossed")
 
@@ -43,8 +45,9 @@ class Coverage:
 def coverage_of(deal: Deal, course: Course) -> dict[str, Coverage]:
     """Coverage of every demand, in the order of the file; demands that were dropped are left out."""
     unsettled = {label: term for label, term in deal.terms.items() if is_unsettled(deal, term)}
+    hangs = brought_by(deal)
     return {
-        label: _coverage(deal, demand, unsettled)
+        label: _coverage(deal, demand, unsettled, hangs)
         for label, demand in deal.demands.items()
         if demand.dropped is None
     }
@@ -72,7 +75,9 @@ def terms_of(deal: Deal, label: str) -> tuple[str, ...]:
     )
 
 
-def _coverage(deal: Deal, demand: Demand, unsettled: dict[str, Term]) -> Coverage:
+def _coverage(
+    deal: Deal, demand: Demand, unsettled: dict[str, Term], hangs: dict[str, Condition]
+) -> Coverage:
     met = [ref for ref in demand.met_by or () if _stands(deal, ref)]
     crossed = [ref for ref in demand.crossed_by or () if _stands(deal, ref)]
     lacks = tuple(_lacks(deal, demand, met, unsettled))
@@ -86,7 +91,7 @@ def _coverage(deal: Deal, demand: Demand, unsettled: dict[str, Term]) -> Coverag
         demand.firmness if isinstance(demand.firmness, str) else None,
         tuple(str(ref) for ref in met),
         lacks if status != "missing" else ("nothing in the text answers it",),
-        tuple(dict.fromkeys(gate for ref in met for gate in _gates(deal, ref))),
+        tuple(dict.fromkeys(gate for ref in met for gate in _gates(deal, ref, hangs))),
     )
 
 
@@ -154,7 +159,9 @@ def lacking_guarantee(guarantee: Guarantee) -> Iterator[str]:
         yield "no end"
 
 
-def _gates(deal: Deal, ref: Ref) -> Iterator[str]:
+def _gates(deal: Deal, ref: Ref, hangs: dict[str, Condition]) -> Iterator[str]:
+    if ref.id in hangs:
+        yield f"{hangs[ref.id]} is chosen"
     owed = deal.obligations.get(ref.id)
     if owed is None or not isinstance(owed.stage, str):
         return

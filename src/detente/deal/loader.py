@@ -97,7 +97,7 @@ class _Loading:
         value = self.top(self.main, DEAL_KEYS)
         self.version(value)
         frame = self.frame(value)
-        sections = {name: self.section(name, noun, value) for name, noun in SECTIONS.items()}
+        sections: dict[str, Any] = {name: self.section(name, noun, value) for name, noun in SECTIONS.items()}
         self.sources.update(sections.pop("sources"))
         self.gather("positions", value)
         self.gather("values", value)

@@ -18,6 +18,7 @@ from pydantic.json_schema import SkipJsonSchema
 from detente.deal.phrases import (
     NOT_STATED,
     Amount,
+    Choice,
     Duration,
     Part,
     Ratio,
@@ -117,6 +118,9 @@ Parts: TypeAlias = Annotated[
 ]
 Ratios: TypeAlias = Annotated[
     tuple[Ratio, ...] | Silence | None, PlainValidator(said(listed(parse_ratio))), WithJsonSchema(_LIST)
+]
+Choices: TypeAlias = Annotated[
+    tuple[Choice, ...] | Silence | None, PlainValidator(said(parse_pairs)), WithJsonSchema(_PAIRS)
 ]
 
 
@@ -412,6 +416,8 @@ class Obligation(Entry):
     """owed only then"""
     on_event: Ids = None
     """owed only when this event happens"""
+    only_if: Choices = None
+    """owed only if these options are chosen: `{port: open}`; several options of one issue mean any of them"""
     continues: Refs = None
     """the standing duties that this one carries on after they end"""
     amount: Quantity = None
@@ -607,7 +613,7 @@ class Values(Noun):
     to_be_checked: Words = None
     note: Words = None
     worth: WorthMap = None
-    """ids with `20`, `20..30`, `30..45 likely 40` or `unknown`"""
+    """ids with `20`, `20..30`, `30..45 likely 40` or `unknown`; options as `port: {open: 20, closed: 0}`"""
     ranking: Annotated[
         tuple[Ranking, ...] | Silence | None,
         PlainValidator(said(listed(parse_ranking))),
@@ -620,11 +626,7 @@ class Values(Noun):
     """what it `gets` if it stops, and what is added `after ID` or `in stage ID`"""
     if_others_stop: WorthMap = None
     """what it `gets` if another party stops"""
-    never: Annotated[
-        tuple[tuple[str, str], ...] | Silence | None,
-        PlainValidator(said(parse_pairs)),
-        WithJsonSchema(_PAIRS),
-    ] = None
+    never: Choices = None
     """options that it will never accept, such as `[port: open]`"""
     no_deal: Annotated[Worth | Silence | None, PlainValidator(said(parse_worth)), WithJsonSchema(_SCALAR)] = (
         None
@@ -699,7 +701,8 @@ class Deal:
     """A deal as read: its nouns by label, in the order of the file, and what was not understood.
 
     `problems` is empty for a file that was understood whole. `silences` holds sections that the file says are
-    `not stated`.
+    `not stated`. `chosen` is None for a deal as read; with a package chosen (see `deal_with`) it holds an option for
+    each issue, and `left_out` says in sentences what that leaves out.
     """
 
     name: str
@@ -732,6 +735,8 @@ class Deal:
     text: Source | None = field(repr=False)
     folder: Path | None = field(repr=False)
     problems: tuple[Problem, ...] = field(repr=False)
+    chosen: Mapping[str, str] | None = None
+    left_out: tuple[str, ...] = ()
     # What was worked out from the deal, such as its course: kept here, so that it goes when the deal goes.
     kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -478,7 +478,28 @@ def parse_named(value: Any) -> dict[str, str]:
     return {parse_slug(key): _text(option, "an option") for key, option in value.items()}
 
 
-def parse_pairs(value: Any) -> tuple[tuple[str, str], ...]:
-    """`[port: open]`: options that are never acceptable."""
-    items = value if isinstance(value, list) else [value]
-    return tuple(pair for item in items for pair in parse_named(item).items())
+class Choice(NamedTuple):
+    """An issue and one of its options."""
+
+    issue: str
+    option: str
+
+    def __str__(self) -> str:
+        return f"{self.issue}: {self.option}"
+
+
+def parse_pairs(value: Any) -> tuple[Choice, ...]:
+    """`[port: open, port: inspected]`, or `{port: [open, inspected]}`: options of issues."""
+    return tuple(choice for choices in listed(_choices)(value) for choice in choices)
+
+
+def _choices(value: Any) -> tuple[Choice, ...]:
+    if not isinstance(value, dict):
+        raise Amiss(f"write an issue and its option, such as `port: open`, not {kind_of(value)}")
+    parse = listed(lambda option: _text(option, "an option"))
+    found = []
+    for issue, options in value.items():
+        if options == []:
+            raise Amiss(f"`{issue}` stands here without an option")
+        found += [Choice(parse_slug(issue), option) for option in parse(options)]
+    return tuple(found)

@@ -8,17 +8,21 @@ from typing import Any
 
 from detente.deal.loader import _Loading
 from detente.deal.model import Deal
+from detente.deal.package import chosen_again
 from detente.text.source import Source
 
 
 def reload(deal: Deal, texts: Mapping[str, str]) -> Deal:
     """Read a deal again with some of its texts changed. Nothing is read from the disk. Never raises.
 
+    A deal for which a package was chosen is read again with that package, as far as the new texts are understood.
+
     Args:
         deal: the deal as it was read.
         texts: new texts by the name of their file, as in `Deal.documents`; all other files stay as they are.
     """
-    return _Reloading(deal, texts).deal()
+    again = _Reloading(deal, texts).deal()
+    return again if deal.chosen is None or again.problems else chosen_again(again, deal.chosen)
 
 
 class _Reloading(_Loading):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
-from detente.deal.model import Deal, Issue, Noun, Option, Values
+from detente.deal.model import Deal, Issue, Noun, Obligation, Option, Values
 from detente.deal.phrases import SLUG, did_you_mean
 from detente.text.nodes import Path, Problem
 from detente.text.source import Span
@@ -31,6 +31,9 @@ def check_values(deal: Deal, kinds: dict[str, str], unknown: Unknown) -> Iterato
         yield from names.of_values(values)
     for issue in deal.issues.values():
         yield from _Names(deal, issue, kinds, unknown).of_issue(issue)
+    for owed in deal.obligations.values():
+        if isinstance(owed.only_if, tuple):
+            yield from _Names(deal, owed, kinds, unknown).of_obligation(owed)
 
 
 class _Names:
@@ -50,8 +53,8 @@ class _Names:
         for place, ranking in enumerate(values.ranking or ()):
             for label in (label for places in ranking.places for label in places):
                 yield from self.thing(label, self.value(("ranking", place)))
-        for place, (issue, option) in enumerate(values.never or ()):
-            yield from self.option(issue, option, self.value(("never", place)))
+        for (issue, option), span in zip(values.never or (), self.places("never"), strict=False):
+            yield from self.option(issue, option, span)
         for key, moves in (("if it walks", values.if_it_walks), ("if others stop", values.if_others_stop)):
             for move in moves or ():
                 yield from self.move(move, self.key(self.written(key, move)))
@@ -64,6 +67,19 @@ class _Names:
             ruled_out = option.rules_out if isinstance(option, Option) else None
             for other, chosen in ruled_out.items() if isinstance(ruled_out, dict) else ():
                 yield from self.option(other, chosen, self.value(("options", label, "rules out", other)))
+
+    def of_obligation(self, owed: Obligation) -> Iterator[Problem]:
+        for (issue, option), span in zip(owed.only_if or (), self.places("only if"), strict=False):
+            yield from self.option(issue, option, span)
+
+    def places(self, key: str) -> Iterator[Span]:
+        """Where each of the options under a key is written: `port: open`, alone or in lists."""
+        written: Any = self.document.value
+        for step in (*self.home, key):
+            written = written[step]
+        for path, item in _items(written, (key,)):
+            for issue, options in item.items():
+                yield from (self.value(at) for at, _ in _items(options, (*path, issue)))
 
     def thing(self, written: str, span: Span) -> Iterator[Problem]:
         """An id, a part of an act, or an option of an issue."""
@@ -107,3 +123,11 @@ class _Names:
 
     def value(self, path: Path) -> Span:
         return self.document.span((*self.home, *path))
+
+
+def _items(written: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """The items of a list with their places, or the one thing that is written without a list."""
+    if isinstance(written, list):
+        yield from (((*path, place), item) for place, item in enumerate(written))
+    else:
+        yield path, written

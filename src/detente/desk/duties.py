@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from detente.deal.coverage import has_measure, has_time
 from detente.deal.model import Remedy, in_words
+from detente.deal.package import brought_by
 from detente.deal.phrases import NOT_STATED, Silence, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from detente.deal.model import Deal, Obligation
+    from detente.deal.package import Condition
 
 Said: TypeAlias = str | Silence | None
 """Words; NOT_STATED where the text is silent; None where nobody has filled it in."""
@@ -96,7 +98,8 @@ def duties_of(deal: Deal) -> tuple[Duty, ...]:
     for label, owed in deal.obligations.items():
         if isinstance(owed.together, str):
             at_once.setdefault(owed.together, []).append(label)
-    return tuple(_duty(deal, owed, at_once) for owed in deal.obligations.values())
+    hangs = brought_by(deal)
+    return tuple(_duty(deal, owed, at_once, hangs.get(owed.id)) for owed in deal.obligations.values())
 
 
 def gaps_of(duties: Iterable[Duty]) -> dict[str, int]:
@@ -119,7 +122,9 @@ def clauses(value: object) -> tuple[str, ...]:
     return tuple(str(number) for number in value) if isinstance(value, tuple) else ()
 
 
-def _duty(deal: Deal, owed: Obligation, at_once: Mapping[str, list[str]]) -> Duty:
+def _duty(
+    deal: Deal, owed: Obligation, at_once: Mapping[str, list[str]], condition: Condition | None
+) -> Duty:
     if_missed = _if_missed(deal, owed)
     return Duty(
         id=owed.id,
@@ -132,7 +137,7 @@ def _duty(deal: Deal, owed: Obligation, at_once: Mapping[str, list[str]]) -> Dut
         through=owed.through,
         does=owed.does,
         when=tuple(_when(owed)),
-        conditions=tuple(_conditions(owed, at_once)),
+        conditions=tuple(_conditions(owed, at_once, condition)),
         measure=tuple(_measure(owed)),
         verified_by=owed.verified_by,
         verified_how=tuple(_verified_how(owed)),
@@ -186,7 +191,9 @@ def _said(value: object) -> Said:
     return value if value is None or isinstance(value, Silence) else str(value)
 
 
-def _conditions(owed: Obligation, at_once: Mapping[str, list[str]]) -> Iterator[str]:
+def _conditions(
+    owed: Obligation, at_once: Mapping[str, list[str]], condition: Condition | None
+) -> Iterator[str]:
     for words, refs in (
         ("after", owed.after),
         ("not before", owed.not_before),
@@ -200,6 +207,8 @@ def _conditions(owed: Obligation, at_once: Mapping[str, list[str]]) -> Iterator[
             yield f"{words} (not stated)"
     if isinstance(owed.on_event, tuple):
         yield f"only if {in_words([_tick(event) for event in owed.on_event])} happens"
+    if condition is not None:
+        yield f"only with {condition}"
     if isinstance(owed.against, str):
         yield f"in exchange for {_tick(owed.against)}"
     if isinstance(owed.together, str):

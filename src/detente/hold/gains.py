@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from detente.deal.course import course_of
+from detente.deal.package import as_drafted
 from detente.errors import CannotCount
 from detente.hold.play import CAREFUL, HOPEFUL, Play, forms_of, play_of
 from detente.hold.stopping import Stop, Stopping
@@ -92,10 +94,13 @@ class Gains:
 
 
 def gains_of(course: Course) -> Gains | None:
-    """What the parties with values gain, worked out once; None where nobody has values that can be counted here."""
+    """What the parties with values gain, worked out once; None where nobody has values that can be counted here.
+
+    Of what hangs on options only what the draft brings is looked at (see `as_drafted`).
+    """
     kept = course.deal.kept
     if "gains" not in kept:
-        kept["gains"] = _made(course)
+        kept["gains"] = _made(course_of(as_drafted(course.deal)))
     gains: Gains | None = kept["gains"]
     return gains
 

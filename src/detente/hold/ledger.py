@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from detente.deal.course import Course, Step
+from detente.deal.course import Course, Step, course_of
+from detente.deal.package import as_drafted
 from detente.hold.play.acts import ENDS, Act, Member, act_of
 from detente.hold.play.groups import groups_of, played
 
@@ -304,10 +305,10 @@ def _performers(owed: Obligation) -> tuple[str | None, ...]:
 
 
 def ledger_of(course: Course) -> Ledger:
-    """The ledger of a deal, made once."""
+    """The ledger of a deal with the options of its draft (see `as_drafted`), made once."""
     kept = course.deal.kept
     if "ledger" not in kept:
-        kept["ledger"] = Ledger(course)
+        kept["ledger"] = Ledger(course_of(as_drafted(course.deal)))
     ledger: Ledger = kept["ledger"]
     return ledger
 

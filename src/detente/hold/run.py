@@ -11,6 +11,7 @@ from typing import Final
 from detente.deal.course import course_of
 from detente.deal.loader import load
 from detente.deal.model import Deal
+from detente.deal.package import as_drafted
 from detente.errors import CannotCount
 from detente.hold.assumptions import assumptions_of
 from detente.hold.failing import if_guarantees_fail
@@ -72,6 +73,8 @@ def hold(
     _refuse(order, samples, time_limit)
     deal = deal if isinstance(deal, Deal) else load(deal, values=values)
     _refuse_problems(deal)
+    deal = as_drafted(deal)
+    _refuse_cycles(deal)
     deal = replace(deal, values={}) if signs else deal
     deadline = None if time_limit is None else time.monotonic() + time_limit
     asked = {form: Stopping(play_of(deal, form), deadline) for form in forms_of(deal)}
@@ -95,7 +98,7 @@ def hold(
         flips=more.flips,
         by_subgames=subgames,
         break_even=more.break_even,
-        assumptions=(*assumptions_of(plays), *if_guarantees_fail(asked, points), *notes),
+        assumptions=(*deal.left_out, *assumptions_of(plays), *if_guarantees_fail(asked, points), *notes),
         parameters={
             "values": None if values is None else shown(Path(values)),
             "if_breached": list(asked),
@@ -130,6 +133,9 @@ def _refuse_problems(deal: Deal) -> None:
             line=first.span.line,
             column=first.span.column,
         )
+
+
+def _refuse_cycles(deal: Deal) -> None:
     cycle = next((cycle for cycle in course_of(deal).cycles if not cycle.readings), None)
     if cycle is not None:
         span = cycle.links[0].span

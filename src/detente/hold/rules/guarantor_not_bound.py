@@ -83,7 +83,7 @@ def guarantor_not_bound(deal: Deal, course: Course) -> Iterator[Remark]:
     from detente.hold.play.pledges import TAKES  # noqa: PLC0415 -- most deals of thousands of acts have no guarantee
 
     ledger = ledger_of(course)
-    taking = [one for one in deal.guarantees.values() if _takes(one, TAKES)]
+    taking = [one for one in ledger.deal.guarantees.values() if _takes(one, TAKES)]
     bound = {one.id for one in taking if not _lacks(deal, one)}
     alone = {party: set(ledger.owed_by(party)) for party in deal.parties}
     for party, places in alone.items():
