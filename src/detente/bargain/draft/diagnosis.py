@@ -1,0 +1,139 @@
+"""What is wrong with the draft: which packages are better, for whom, and what a change of it would take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.bargain.draft.blocks import blocks_of
+from detente.bargain.draft.nearest import better_for_all
+from detente.bargain.draft.promises import FrontierWith, Within, promises_of
+from detente.bargain.draft.scale import Scale, scale_of
+from detente.bargain.draft.ties import UNCOUNTED, Ties
+from detente.bargain.draft.trades import best_trades
+from detente.bargain.results import Change, Draft, Package
+from detente.deal.phrases import figure
+
+if TYPE_CHECKING:
+    from detente.bargain.domain import Domain
+    from detente.bargain.frontier.frontier import Frontier
+    from detente.bargain.numbers import Numbers
+
+INEXACT = (
+    "The frontier is not exact: not every undominated package that is better than the draft may be listed."
+)
+
+
+def draft_of(
+    domain: Domain,
+    numbers: Numbers,
+    frontier: Frontier,
+    *,
+    most: int = 3,
+    deadline: float | None = None,
+    frontier_with: FrontierWith | None = None,
+) -> tuple[Draft | None, tuple[str, ...]]:
+    """The draft beside what is better: what dominates it, what is better for all, trades, and what options would take.
+
+    A party's gain is compared with another's as a share of its span: the sum over issues of its best less its worst
+    option (Kalai and Smorodinsky 1975 normalise by the best attainable; the sum needs no search and is the same for
+    every draft). Larger smallest shares go first, then larger second smallest, and so on (leximin: Sen 1970), then the
+    order of the file, in which issues are compared one by one: so no order of the parties matters.
+
+    Args:
+        domain: what is on the table; `draft` names an option for each issue.
+        numbers: its numbers.
+        frontier: its undominated packages.
+        most: so many packages are shown of each kind.
+        deadline: a moment of time.monotonic() after which what is unfinished is left, and said to be.
+        frontier_with: the frontier of the packages with one option of one issue (labels), used instead of the search
+            for the best package with each option.
+
+    Returns:
+        The diagnosis, or None and the issues for which the draft names no option. `ties` of a package counts those that
+        no statement leaves out (and the draft itself); it is 1 where there were too many to count, and `note` says so.
+
+    Raises:
+        ValueError: `most` is less than 1.
+    """
+    if most < 1:
+        raise ValueError(f"at least one package is shown of each kind, not {most}")
+    missing = tuple(
+        issue for issue, options in domain.issues.items() if domain.draft.get(issue) not in options
+    )
+    if missing or not domain.issues:
+        return None, missing
+    return _diagnosed(domain, numbers, frontier, most, deadline, frontier_with), ()
+
+
+def _diagnosed(
+    domain: Domain,
+    numbers: Numbers,
+    frontier: Frontier,
+    most: int,
+    deadline: float | None,
+    frontier_with: FrontierWith | None,
+) -> Draft:
+    scale = scale_of(numbers, numbers.places(domain.draft))
+    blocks = blocks_of(numbers, scale.draft)
+    ties = Ties(scale, blocks, frontier)
+    dominating, count = _dominated_by(scale, frontier, most)
+    nearest, near_note = better_for_all(scale, blocks, frontier, most, deadline)
+    trades, trade_notes, all_trades = best_trades(scale, blocks, most, deadline)
+    within = Within(scale, blocks, ties, deadline, frontier_with)
+    drafted = dict(numbers.package(scale.draft))
+    excluded = domain.is_excluded(drafted)
+    own_ties = ties.count([0] * len(numbers.parties))
+    shown = [[_change(scale, ties, *one) for one in some] for some in (nearest, trades)]
+    promises = promises_of(domain, scale, ties, within)
+    unfinished = [INEXACT] if not frontier.exact else []
+    unfinished += [near_note] if near_note else []
+    notes = [*_below_no_deal(domain, numbers, scale), *unfinished, *trade_notes, *within.notes]
+    return Draft(
+        package=Package(drafted, numbers.in_units(scale.point), own_ties),
+        dominated_by=tuple(dominating),
+        count=count,
+        better_for_all=tuple(shown[0]),
+        trades=tuple(shown[1]),
+        promises=promises,
+        excluded=tuple(str(one) for one in excluded),
+        complete=not unfinished and all_trades and not within.notes,
+        note=" ".join([*notes, UNCOUNTED] if ties.unknown else notes),
+    )
+
+
+def _change(scale: Scale, ties: Ties, gain: Sequence[int], places: Sequence[int]) -> Change:
+    numbers = scale.numbers
+    point = [int(has) + more for has, more in zip(scale.point, gain, strict=True)]
+    return scale.change(Package(numbers.package(places), numbers.in_units(point), ties.count(gain)), gain)
+
+
+def _dominated_by(scale: Scale, frontier: Frontier, most: int) -> tuple[list[Change], int]:
+    """The points of the frontier that dominate the draft, the largest smallest shares first, and how many there are."""
+    gains = frontier.points - scale.point
+    better = gains[(gains >= 0).all(axis=1) & (gains > 0).any(axis=1)]
+    ranked = sorted(((scale.shares(gain), gain) for gain in better.tolist()), reverse=True)
+    if len(ranked) > most:
+        last = ranked[most - 1][0]
+        ranked = [one for one in ranked if one[0] >= last]
+    chosen = [gain for _, gain in ranked]
+    packages = frontier.labelled(np.array(chosen, np.int64).reshape(-1, len(scale.spans)) + scale.point)
+    found = [
+        (scale.change(package, gain), scale.shares(gain), scale.numbers.places(package.options))
+        for package, gain in zip(packages, chosen, strict=True)
+    ]
+    found.sort(key=lambda one: ([-share for share in one[1]], one[2]))
+    return [change for change, _, _ in found[:most]], len(better)
+
+
+def _below_no_deal(domain: Domain, numbers: Numbers, scale: Scale) -> list[str]:
+    """Who would be better off without a deal than with the draft."""
+    worth = numbers.in_units(scale.point)
+    return [
+        f"With the draft {domain.call(party)} has {figure(worth[party])}, less than the {figure(no_deal.low)} that it "
+        "has without a deal."
+        for party, limit, has in zip(numbers.parties, numbers.no_deal, scale.point, strict=True)
+        if limit is not None and int(has) < limit and (no_deal := domain.no_deal[party]) is not None
+    ]

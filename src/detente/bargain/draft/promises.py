@@ -1,0 +1,173 @@
+"""What one option would take: who loses by it and how much, and the best package that holds it and hurts nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import numpy as np
+
+from detente.bargain.draft.sums import Budget, OutOfTime, Part, Sums, part_of, pressed
+from detente.bargain.results import Package, Promise
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from detente.bargain.domain import Domain
+    from detente.bargain.draft.blocks import Block
+    from detente.bargain.draft.scale import Scale
+    from detente.bargain.draft.ties import Ties
+    from detente.bargain.frontier.frontier import Frontier
+
+    Points = NDArray[np.int64]
+
+FrontierWith: TypeAlias = "Callable[[str, str], Frontier]"
+WORK: Final = 40_000_000
+LINKED: Final = (
+    "Too many issues are linked to look for the best package with an option in which nobody is worse off."
+)
+UNFINISHED: Final = (
+    "Not for every option was the best package looked for that holds it and in which nobody is worse off."
+)
+Found: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def promises_of(
+    domain: Domain, scale: Scale, ties: Ties, within: Callable[[int, int], Package | None]
+) -> tuple[Promise, ...]:
+    """One for each option that is not in the draft, in the order of the file."""
+    numbers = scale.numbers
+    draft = numbers.package(scale.draft)
+    found = []
+    for issue, option in _others(scale):
+        places = (*scale.draft[:issue], option, *scale.draft[issue + 1 :])
+        change = scale.gain(places).tolist()
+        label = numbers.options[issue][option]
+        excluded = domain.is_excluded({**draft, numbers.issues[issue]: label})
+        found.append(
+            Promise(
+                issue=numbers.issues[issue],
+                option=label,
+                change=numbers.in_units(change),
+                promise=numbers.in_units([max(0, -one) for one in change]),
+                to_accept=_to_accept(scale, change),
+                within=within(issue, option),
+                excluded=tuple(str(one) for one in excluded),
+            )
+        )
+    return tuple(found)
+
+
+def _others(scale: Scale) -> Iterator[tuple[int, int]]:
+    """Each option that is not in the draft."""
+    for issue, (options, drafted) in enumerate(zip(scale.numbers.options, scale.draft, strict=True)):
+        for option in range(len(options)):
+            if option != drafted:
+                yield issue, option
+
+
+def _to_accept(scale: Scale, change: Sequence[int]) -> dict[str, float | None]:
+    numbers = scale.numbers
+    short = [
+        0 if limit is None else max(0, limit - int(has) - one)
+        for limit, has, one in zip(numbers.no_deal, scale.point, change, strict=True)
+    ]
+    return {
+        party: None if limit is None else worth
+        for (party, worth), limit in zip(numbers.in_units(short).items(), numbers.no_deal, strict=True)
+    }
+
+
+@dataclass(slots=True, eq=False)
+class Within:
+    """The best package with a given option in which nobody is worse off than with the draft.
+
+    Best: the largest smallest share of gain (leximin), then the first in the order of the file. It is looked for block
+    by block, dropping what cannot come up to the best known any more; `frontier_with(issue, option)`, where given,
+    answers instead. `notes` says what was not looked at.
+    """
+
+    scale: Scale
+    blocks: Sequence[Block]
+    ties: Ties
+    deadline: float | None = None
+    frontier_with: FrontierWith | None = None
+    notes: dict[str, None] = field(default_factory=dict)
+    _budget: Budget = field(init=False)
+    _parts: list[Part] | None = None
+    _best: Found | None = None
+
+    def __post_init__(self) -> None:
+        self._budget = Budget(WORK, self.deadline)
+
+    def __call__(self, issue: int, option: int) -> Package | None:
+        """The package, or None: there is none, or `notes` says why it was not found."""
+        if self.frontier_with is not None:
+            return self._asked(self.frontier_with, issue, option)
+        if not all(block.is_whole for block in self.blocks):
+            self.notes[LINKED] = None
+            return None
+        try:
+            found = self._searched(issue, option)
+        except OutOfTime:
+            self.notes[UNFINISHED] = None
+            return None
+        if found is None:
+            return None
+        gain, places = found
+        numbers = self.scale.numbers
+        point = [int(has) + more for has, more in zip(self.scale.point, gain, strict=True)]
+        return Package(numbers.package(places), numbers.in_units(point), self.ties.count(gain))
+
+    def _asked(self, frontier_with: FrontierWith, issue: int, option: int) -> Package | None:
+        numbers = self.scale.numbers
+        frontier = frontier_with(numbers.issues[issue], numbers.options[issue][option])
+        if not frontier.exact:
+            self.notes[UNFINISHED] = None
+        gains = frontier.points - self.scale.point
+        good = np.flatnonzero((gains >= np.array(self.scale.need, np.int64)).all(axis=1))
+        if not len(good):
+            return None
+        ranked = {int(at): self.scale.shares(gains[at].tolist()) for at in good}
+        largest = max(ranked.values())
+        best = [at for at, shares in ranked.items() if shares == largest]
+        return min(
+            frontier.labelled(frontier.points[best]), key=lambda package: numbers.places(package.options)
+        )
+
+    def _searched(self, issue: int, option: int) -> Found | None:
+        if self._parts is None:
+            self._parts = [part_of(block, by_changes=False) for block in self.blocks]
+            self._best = self._solved(self._parts)
+        if self._best is None or self._best[1][issue] == option:
+            return self._best
+        parts = list(self._parts)
+        at, block = next((at, one) for at, one in enumerate(self.blocks) if issue in one.issues)
+        holds = block.choices[:, block.issues.index(issue)] == option
+        parts[at] = part_of(block, by_changes=False, keep=holds)
+        return self._solved(parts)
+
+    def _solved(self, parts: Sequence[Part]) -> Found | None:
+        """The best package of the choices given."""
+        if any(not len(part.points) for part in parts):
+            return None
+        scale = self.scale
+        base = np.sum([block.drafted for block in self.blocks], axis=0)
+        floor = [int(has) + need for has, need in zip(base, scale.need, strict=True)]
+        weights, reached = pressed(parts, scale.spans, floor)
+        gains = reached - base
+        known = gains[(gains >= np.array(scale.need, np.int64)).all(axis=1)]
+        smallest = max((scale.smallest(gain) for gain in known.tolist()), default=None)
+        floor = [int(has) + need for has, need in zip(base, scale.floor(smallest), strict=True)]
+        self._budget.spend(len(parts))
+        sums = Sums(parts, floor, weights, self._budget)
+        points = sums.column(0)
+        if not len(points):
+            return None
+        ranked = [(scale.shares(gain), gain) for gain in (points - base).tolist()]
+        largest = max(shares for shares, _ in ranked)
+        best = [tuple(gain) for shares, gain in ranked if shares == largest]
+        return min(
+            ((gain, sums.first((np.array(gain) + base).tolist(), 0)) for gain in best), key=lambda one: one[1]
+        )
