@@ -12,7 +12,6 @@ from detente.bargain.solutions import saying
 from detente.bargain.solutions.bounds import as_float, nash_bound, share_bound, smallest_bound, sum_bound
 from detente.bargain.solutions.gains import Gains, gains_of
 from detente.bargain.solutions.largest import FROM_THE_SMALLEST, PRODUCT, SMALLEST, SUM, Rule, largest
-from detente.deal.model import in_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,53 +84,24 @@ def solutions_of(
         nothing = f"No package{found} gives every party the worth that its gain is measured from"
         return Solutions(dict.fromkeys(saying.NAMES), (f"{nothing}, so there is no solution point.",))
     reasons = {name: why for name in saying.NAMES if (why := _why_not(name, gains))}
-    left_out = _left_out(gains)
+    left_out = saying.left_out(gains)
     points = {name: None if name in reasons else _solution(name, gains, left_out) for name in saying.NAMES}
-    said = dict.fromkeys(sentence for sentence in (left_out, *reasons.values(), _rounded(gains)) if sentence)
+    said = dict.fromkeys(
+        sentence for sentence in (left_out, *reasons.values(), saying.rounded(gains)) if sentence
+    )
     return Solutions(points, tuple(said))
 
 
 def _why_not(name: str, gains: Gains) -> str:
     """Why there is no such point, or ""."""
-    domain = gains.domain
     if name == saying.UTILITARIAN:
-        if domain.shared_unit is not None:
-            return ""
-        return (
-            f"There is no utilitarian point: worths are added only where all share a unit "
-            f"(here: {saying.units_in_words(domain)})."
-        )
+        return saying.no_sum(gains.domain)
     places = gains.who_can_gain
     if not places:
-        return "No acceptable package gives any party a gain, so gains cannot be compared."
+        return saying.NO_GAINS
     if name == saying.NASH and not (gains.over[:, places] > 0).all(axis=1).any():
-        among = "" if gains.frontier.exact else " that was found"
-        return (
-            f"There is no Nash point: no acceptable package{among} gives {saying.called(gains, places)} "
-            f"a gain above 0 at once."
-        )
+        return saying.no_nash(gains, sure=gains.frontier.exact)
     return ""
-
-
-def _left_out(gains: Gains) -> str:
-    """Who cannot gain, or ""."""
-    places = [place for place in gains.everybody if place not in gains.who_can_gain]
-    if not places or not gains.who_can_gain:
-        return ""
-    verb = "is" if len(places) == 1 else "are"
-    return (
-        f"No acceptable package gives {saying.called(gains, places)} a gain, so "
-        f"{'it' if verb == 'is' else 'they'} {verb} left out of every formula but the sum."
-    )
-
-
-def _rounded(gains: Gains) -> str:
-    names = [
-        gains.domain.call(party)
-        for party, off in zip(gains.numbers.parties, gains.numbers.rounding, strict=True)
-        if off
-    ]
-    return f"The worths of {in_words(names)} are rounded to 60 bits and compared as rounded." if names else ""
 
 
 def _solution(name: str, gains: Gains, left_out: str) -> Solution:
@@ -148,9 +118,9 @@ def _solution(name: str, gains: Gains, left_out: str) -> Solution:
     notes = [
         "" if kind.of_all else left_out,
         cut,
-        _unlike(gains) if name == saying.EGALITARIAN else "",
+        saying.unlike(gains.domain) if name == saying.EGALITARIAN else "",
         "" if exact else "The frontier is not exact: another package may reach up to the upper bound.",
-        _rounded(gains),
+        saying.rounded(gains),
     ]
     return Solution(
         name=name,
@@ -161,13 +131,6 @@ def _solution(name: str, gains: Gains, left_out: str) -> Solution:
         exact=exact and not any(gains.numbers.rounding),
         note=" ".join(note for note in notes if note),
     )
-
-
-def _unlike(gains: Gains) -> str:
-    if gains.domain.shared_unit is not None:
-        return ""
-    units = saying.units_in_words(gains.domain)
-    return f"It compares gains that share no unit ({units}), so it moves if one party's worths are scaled."
 
 
 def _listed(gains: Gains, points: NDArray[np.int64]) -> tuple[tuple[Package, ...], str]:

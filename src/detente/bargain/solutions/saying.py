@@ -4,18 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from detente.deal.model import in_words
 from detente.deal.phrases import figure
 
 if TYPE_CHECKING:
     from detente.bargain.domain import Domain
-    from detente.bargain.solutions.gains import Gains
+    from detente.bargain.numbers import Numbers
 
 NASH, KALAI_SMORODINSKY, EGALITARIAN = "nash", "kalai-smorodinsky", "egalitarian"
 UTILITARIAN, LEXIMIN = "utilitarian", "leximin"
 NAMES: Final = (NASH, KALAI_SMORODINSKY, EGALITARIAN, UTILITARIAN, LEXIMIN)
+
+NO_GAINS: Final = "No acceptable package gives any party a gain, so gains cannot be compared."
+
+
+class Measured(Protocol):
+    """What gains are measured from, and the best worth of each party, on the grid."""
+
+    @property
+    def domain(self) -> Domain:
+        """Names and units."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """The grid."""
+
+    @property
+    def reference(self) -> tuple[int, ...]:
+        """What gains are measured from."""
+
+    @property
+    def ideal(self) -> tuple[int, ...]:
+        """No acceptable package is worth more."""
+
+    @property
+    def who_can_gain(self) -> tuple[int, ...]:
+        """The places of the parties that some acceptable package may give a gain."""
 
 
 def _shown(number: Fraction) -> str:
@@ -23,21 +49,21 @@ def _shown(number: Fraction) -> str:
     return f"({said})" if said.startswith("-") else said
 
 
-def _gain(gains: Gains, place: int) -> str:
+def _gain(gains: Measured, place: int) -> str:
     party = gains.domain.call(gains.numbers.parties[place])
     return f"{party} - {_shown(gains.reference[place] * gains.numbers.step[place])}"
 
 
-def _share(gains: Gains, place: int) -> str:
+def _share(gains: Measured, place: int) -> str:
     most = (gains.ideal[place] - gains.reference[place]) * gains.numbers.step[place]
     return f"({_gain(gains, place)}) / {_shown(most)}"
 
 
-def _in_brackets(gains: Gains, place: int) -> str:
+def _in_brackets(gains: Measured, place: int) -> str:
     return f"({_gain(gains, place)})"
 
 
-_PARTS: Final[Mapping[str, tuple[str, Callable[[Gains, int], str], str, str]]] = {
+_PARTS: Final[Mapping[str, tuple[str, Callable[[Measured, int], str], str, str]]] = {
     NASH: ("largest product of gains: ", _in_brackets, " x ", ""),
     KALAI_SMORODINSKY: (
         "largest smallest share of the best possible gain: smallest of (",
@@ -56,13 +82,13 @@ _PARTS: Final[Mapping[str, tuple[str, Callable[[Gains, int], str], str, str]]] =
 }
 
 
-def formula_of(name: str, gains: Gains, places: Sequence[int]) -> str:
+def formula_of(name: str, gains: Measured, places: Sequence[int]) -> str:
     """The formula with the parties that count in it: `largest product of gains: (north - 10) x (south - 5)`."""
     before, part, between, after = _PARTS[name]
     return before + between.join(part(gains, place) for place in places) + after
 
 
-def called(gains: Gains, places: Sequence[int]) -> str:
+def called(gains: Measured, places: Sequence[int]) -> str:
     """Parties in a sentence."""
     return in_words([gains.domain.call(gains.numbers.parties[place]) for place in places])
 
@@ -76,4 +102,53 @@ def units_in_words(domain: Domain) -> str:
             else f"{domain.call(party)} without a unit"
             for party in domain.parties
         ]
+    )
+
+
+def left_out(gains: Measured) -> str:
+    """Who cannot gain, or ""."""
+    places = [place for place in range(len(gains.reference)) if place not in gains.who_can_gain]
+    if not places or not gains.who_can_gain:
+        return ""
+    verb = "is" if len(places) == 1 else "are"
+    return (
+        f"No acceptable package gives {called(gains, places)} a gain, so "
+        f"{'it' if verb == 'is' else 'they'} {verb} left out of every formula but the sum."
+    )
+
+
+def rounded(gains: Measured) -> str:
+    """Whose worths do not fit the grid, or ""."""
+    names = [
+        gains.domain.call(party)
+        for party, off in zip(gains.numbers.parties, gains.numbers.rounding, strict=True)
+        if off
+    ]
+    return f"The worths of {in_words(names)} are rounded to 60 bits and compared as rounded." if names else ""
+
+
+def unlike(domain: Domain) -> str:
+    """What to know of a comparison of gains that share no unit, or ""."""
+    if domain.shared_unit is not None:
+        return ""
+    units = units_in_words(domain)
+    return f"It compares gains that share no unit ({units}), so it moves if one party's worths are scaled."
+
+
+def no_sum(domain: Domain) -> str:
+    """Why worths are not added, or ""."""
+    if domain.shared_unit is not None:
+        return ""
+    return (
+        f"There is no utilitarian point: worths are added only where all share a unit "
+        f"(here: {units_in_words(domain)})."
+    )
+
+
+def no_nash(gains: Measured, *, sure: bool) -> str:
+    """That no package gives all who can gain a gain at once."""
+    among = "" if sure else " that was found"
+    return (
+        f"There is no Nash point: no acceptable package{among} gives {called(gains, gains.who_can_gain)} "
+        f"a gain above 0 at once."
     )
