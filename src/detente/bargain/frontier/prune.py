@@ -62,7 +62,7 @@ def undominated(points: Points, *, fast: bool | None = None) -> Points:
 def pruned(points: Points, fast: bool | None) -> Points:
     """The same as `undominated` for three parties and more, where boxes have done their work already."""
     points = falling(points)
-    return points[_sorted_mask(points, fast)]
+    return points[sorted_mask(points, fast)]
 
 
 def undominated_mask(points: Points, *, fast: bool | None = None) -> Mask:
@@ -81,9 +81,9 @@ def undominated_mask(points: Points, *, fast: bool | None = None) -> Mask:
     points = checked(points)
     order = falling_order(points)
     points = points[order]
-    new = _new(points)
+    new = new_rows(points)
     found = np.empty(len(points), np.bool_)
-    found[order] = _sorted_mask(points[new], fast)[np.cumsum(new) - 1]
+    found[order] = sorted_mask(points[new], fast)[np.cumsum(new) - 1]
     return found
 
 
@@ -123,17 +123,12 @@ def falling(points: Points) -> Points:
     """Distinct points in falling lexicographic order; shape (n, parties) to (k, parties)."""
     if not len(points):
         return points
-    low, high = _plain.corners(points)
-    spread = [int(to) - int(start) for to, start in zip(high, low, strict=True)]
-    bits = [size.bit_length() for size in spread]
+    low, bits = _widths(points)
     if sum(bits) > ALONE:
         points = points[falling_order(points)]
-        return points[_new(points)]
-    key = np.zeros(len(points), np.int64)
-    for column, width in enumerate(bits):
-        key = (key << width) | (points[:, column] - low[column])
-    key = np.sort(key)[::-1]
-    key = key[np.concatenate(([True], key[1:] != key[:-1]))]
+        return points[new_rows(points)]
+    key = np.sort(_packed(points, low, bits))[::-1]
+    key = key[new_rows(key[:, None])]
     found = np.empty((len(key), len(bits)), np.int64)
     for column in reversed(range(len(bits))):
         found[:, column] = (key & ((1 << bits[column]) - 1)) + low[column]
@@ -142,9 +137,13 @@ def falling(points: Points) -> Points:
 
 
 def falling_order(points: Points) -> NDArray[np.intp]:
-    """The places of the points in falling lexicographic order: by the first worth, and only ties by the others."""
+    """The places of the points in falling lexicographic order; of equal points in any order."""
+    if len(points):
+        low, bits = _widths(points)
+        if sum(bits) <= ALONE:
+            return np.argsort(_packed(points, low, bits))[::-1]
     order = np.argsort(points[:, 0])[::-1]
-    first = points[order, 0]
+    first = points[order, 0]  # by this, and only ties by the others
     tied = np.zeros(len(points), np.bool_)
     same = first[1:] == first[:-1]
     tied[1:] |= same
@@ -154,7 +153,21 @@ def falling_order(points: Points) -> NDArray[np.intp]:
     return order
 
 
-def _new(points: Points) -> Mask:
+def _widths(points: Points) -> tuple[Points, list[int]]:
+    """The least number in each column, and how many bits hold what is above it."""
+    low, high = _plain.corners(points)
+    return low, [(int(to) - int(start)).bit_length() for to, start in zip(high, low, strict=True)]
+
+
+def _packed(points: Points, low: Points, bits: list[int]) -> Points:
+    """Each point as one number that keeps the lexicographic order."""
+    key = np.zeros(len(points), np.int64)
+    for column, width in enumerate(bits):
+        key = (key << width) | (points[:, column] - low[column])
+    return key
+
+
+def new_rows(points: Points) -> Mask:
     """Where a point differs from the one before it."""
     new = np.zeros(len(points), np.bool_)
     new[:1] = True
@@ -172,8 +185,8 @@ def _two(points: Points) -> Points:
     return points[last]
 
 
-def _sorted_mask(points: Points, fast: bool | None) -> Mask:
-    """Of distinct points in falling order, the undominated ones."""
+def sorted_mask(points: Points, fast: bool | None) -> Mask:
+    """Of distinct points in falling lexicographic order, the undominated ones."""
     parties = points.shape[1]
     compiled = kernels(len(points), parties, fast) if parties > 2 else None
     if compiled is None:

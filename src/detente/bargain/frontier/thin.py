@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from detente.bargain.frontier import _plain
-from detente.bargain.frontier.prune import falling, pruned, undominated
+from detente.bargain.frontier.prune import falling, falling_order, new_rows, sorted_mask, undominated
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 SHARES: Final = 24  # a share is a multiple of 2**-24 of the span
-COMPARED: Final = 20_000_000  # pairs of a point and a kept one that are looked at to make eps tight
+COMPARED: Final = 4_000_000  # pairs of a point and a kept one that are looked at to make eps tight
+NEAR: Final = 64  # a share of boxes is searched to within a 64th of itself
 BLOCK: Final = 1_000_000
 
 
@@ -58,10 +59,9 @@ def _spans(points: Points) -> list[int]:
     return [int(to) - int(start) for start, to in zip(low, high, strict=True)]
 
 
-def _least(fits: Callable[[int], bool], high: int) -> int:
-    """The smallest share that is found to fit, by halving; `high` fits."""
-    low = -1
-    while high - low > 1:
+def _least(fits: Callable[[int], bool], low: int, high: int, near: int) -> int:
+    """The smallest share found to fit, by halving, to within its part `near`; `high` fits and `low` does not."""
+    while high - low > max(1, high // near):
         middle = (low + high) // 2
         if fits(middle):
             high = middle
@@ -78,7 +78,9 @@ def _two(points: Points, most: int) -> tuple[Points, Points]:
     def allowed(share: int) -> list[int]:
         return [span * share >> SHARES for span in spans]
 
-    share = _least(lambda share: _swept(points, allowed(share), most) is not None, 1 << SHARES)
+    share = _least(
+        lambda share: _swept(points, allowed(share), most) is not None, -1, 1 << SHARES, 2 << SHARES
+    )
     best = None
     for one, eps in ((points, allowed(share)), (turned, allowed(share)[::-1])):
         kept = _swept(one, eps, most)
@@ -130,33 +132,46 @@ def _more(points: Points, most: int) -> tuple[Points, Points]:
     worth = sum((points[:, p] - low[p]) / (span or 1) for p, span in enumerate(spans))
     by_worth = np.argsort(-np.asarray(worth), kind="stable")
     ordered = points[by_worth]  # of several in one box the first is taken
-    forced = sorted({int(ordered[:, p].argmax()) for p in range(len(spans))})
+    forced = np.unique([ordered[:, p].argmax() for p in range(len(spans))])
 
     def sizes(share: int) -> Points:
-        return np.array([max(1, span * share >> SHARES) for span in spans], np.int64)
+        return np.array([min(max(1, span * share >> SHARES), span + 1) for span in spans], np.int64)
 
-    def chosen(share: int) -> list[int]:
+    def chosen(share: int) -> Places:
         return _chosen((ordered - low) // sizes(share), forced)
 
-    share = _least(lambda share: len(chosen(share)) <= most, 2 << SHARES)  # a box of two spans holds all
+    def fits(share: int) -> bool:
+        return len(chosen(share)) <= most
+
+    share = _least(fits, *_around(fits, len(spans), most), NEAR)
     kept = ordered[chosen(share)]
     eps = np.minimum(sizes(share) - 1, np.array(spans, np.int64))
     return falling(kept), _tight(points, kept, spans, eps)
 
 
-def _chosen(boxes: Points, forced: list[int]) -> list[int]:
+def _around(fits: Callable[[int], bool], parties: int, most: int) -> tuple[int, int]:
+    """A share that does not fit and a larger one that does, from a guess: a frontier has one dimension less."""
+    share = max(1, int((1 << SHARES) * most ** (-1 / (parties - 1))))
+    if fits(share):
+        while fits(share // 2):  # not at 0, where all points are kept
+            share //= 2
+        return share // 2, share
+    while not fits(2 * share):  # a box larger than the span holds all
+        share *= 2
+    return share, 2 * share
+
+
+def _chosen(boxes: Points, forced: Places) -> Places:
     """The places forced, and the first place of each undominated box that holds none of them."""
-    best = pruned(boxes, fast=None)
-    held = {tuple(box) for box in boxes[forced].tolist()}
-    every, number = np.unique(np.concatenate((boxes, best)), axis=0, return_inverse=True)
-    first = np.full(len(every), len(boxes), np.int64)
-    np.minimum.at(first, number[: len(boxes)], np.arange(len(boxes)))
-    wanted = [
-        place
-        for place, box in zip(number[len(boxes) :], best.tolist(), strict=True)
-        if tuple(box) not in held
-    ]
-    return sorted({*forced, *first[wanted].tolist()})
+    order = falling_order(boxes)
+    boxes = boxes[order]
+    new = new_rows(boxes)
+    wanted = sorted_mask(boxes[new], None)
+    number = np.empty(len(boxes), np.int64)
+    number[order] = np.cumsum(new) - 1
+    wanted[number[forced]] = False
+    first = np.minimum.reduceat(order, np.flatnonzero(new))
+    return np.union1d(forced, first[wanted])
 
 
 def _tight(points: Points, kept: Points, spans: list[int], eps: Points) -> Points:
