@@ -58,9 +58,7 @@ class Oracle:
         self.spans = [self._span(party) for party in domain.parties]
 
     def gain(self, package: dict[str, str]) -> Gain:
-        return tuple(
-            new - old for new, old in zip(worths_of(self.domain, package), self.had, strict=True)
-        )
+        return tuple(new - old for new, old in zip(worths_of(self.domain, package), self.had, strict=True))
 
     def changed(self, package: dict[str, str]) -> tuple[str, ...]:
         return tuple(issue for issue in package if package[issue] != self.draft[issue])

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.bargain.domain import Domain
 from detente.bargain.draft import draft_of
-from detente.bargain.draft.blocks import blocks_of
 from detente.bargain.frontier.eliminate import frontier_of
 from detente.bargain.frontier.frontier import Frontier
 from detente.bargain.numbers import numbers_of
 from detente.bargain.results import Change, Draft
-from tests.bargain.domains import accepted, domain_of, domains, undominated, worths_of
+from tests.bargain.domains import accepted, domains, undominated, worths_of
 from tests.bargain.draft.oracle import Found, Oracle, listed_frontier
 
 SMALL = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
@@ -117,7 +115,9 @@ def test_a_frontier_for_each_option_gives_the_same_as_the_search(domain: Domain)
         at = numbers.issues.index(issue)
         place = numbers.options[at].index(option)
         only = numbers.allowed[at] & (np.arange(len(numbers.options[at])) == place)
-        return frontier_of(replace(numbers, allowed=(*numbers.allowed[:at], only, *numbers.allowed[at + 1 :])))
+        return frontier_of(
+            replace(numbers, allowed=(*numbers.allowed[:at], only, *numbers.allowed[at + 1 :]))
+        )
 
     frontier = listed_frontier(domain, numbers)
     found, _ = draft_of(domain, numbers, frontier, frontier_with=frontier_with)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class Lookup:
         return found
 
 
+@cache
 def _multipliers(columns: int, salt: int) -> NDArray[np.uint64]:
     drawn: NDArray[np.uint64] = np.random.default_rng(salt).integers(0, 2**63, columns, np.uint64)
     return drawn * np.uint64(2) + np.uint64(1)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from detente.bargain.draft.sums import Budget, OutOfTime, Sums, part_of, pressed
+from detente.bargain.draft.core import pressed
+from detente.bargain.draft.sums import Budget, OutOfTime, Sums, part_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,7 +63,7 @@ def better_for_all(
 
 
 def _near_only(changes: int) -> str:
-    return f"Of what is better for everybody only packages with at most {max(0, changes)} changed issues were looked at."
+    return f"Of what is better for everybody only packages with up to {max(0, changes)} changed issues were looked at."
 
 
 def _strictly_above(scale: Scale, frontier: Frontier) -> Points:

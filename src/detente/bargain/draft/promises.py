@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from detente.bargain.draft.sums import Budget, OutOfTime, Part, Sums, part_of, pressed
+from detente.bargain.draft.core import core_of, pressed
+from detente.bargain.draft.sums import Budget, OutOfTime, Part, Sums, part_of
 from detente.bargain.results import Package, Promise
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 FrontierWith: TypeAlias = "Callable[[str, str], Frontier]"
 WORK: Final = 40_000_000
+MOST_NEAR: Final = 1_000_000
 LINKED: Final = (
     "Too many issues are linked to look for the best package with an option in which nobody is worse off."
 )
@@ -97,8 +100,11 @@ class Within:
     _budget: Budget = field(init=False)
     _parts: list[Part] | None = None
     _best: Found | None = None
+    _weights: NDArray[np.float64] = field(init=False)
+    _base: Points = field(init=False)
 
     def __post_init__(self) -> None:
+        self._base = np.sum([block.drafted for block in self.blocks], axis=0)
         self._budget = Budget(WORK, self.deadline)
 
     def __call__(self, issue: int, option: int) -> Package | None:
@@ -139,35 +145,67 @@ class Within:
     def _searched(self, issue: int, option: int) -> Found | None:
         if self._parts is None:
             self._parts = [part_of(block, by_changes=False) for block in self.blocks]
-            self._best = self._solved(self._parts)
+            self._best = self._solved(self._parts, None)
         if self._best is None or self._best[1][issue] == option:
             return self._best
         parts = list(self._parts)
         at, block = next((at, one) for at, one in enumerate(self.blocks) if issue in one.issues)
         holds = block.choices[:, block.issues.index(issue)] == option
         parts[at] = part_of(block, by_changes=False, keep=holds)
-        return self._solved(parts)
+        return self._solved(parts, at)
 
-    def _solved(self, parts: Sequence[Part]) -> Found | None:
-        """The best package of the choices given."""
+    def _solved(self, parts: Sequence[Part], fixed: int | None) -> Found | None:
+        """The best package of the choices given; `fixed`: the one part that has not all its choices."""
         if any(not len(part.points) for part in parts):
             return None
         scale = self.scale
-        base = np.sum([block.drafted for block in self.blocks], axis=0)
-        floor = [int(has) + need for has, need in zip(base, scale.need, strict=True)]
-        weights, reached = pressed(parts, scale.spans, floor)
-        gains = reached - base
-        known = gains[(gains >= np.array(scale.need, np.int64)).all(axis=1)]
-        smallest = max((scale.smallest(gain) for gain in known.tolist()), default=None)
-        floor = [int(has) + need for has, need in zip(base, scale.floor(smallest), strict=True)]
         self._budget.spend(len(parts))
-        sums = Sums(parts, floor, weights, self._budget)
+        smallest = None if fixed is None else self._smallest(self._near_best(parts, fixed))
+        if smallest is None:
+            self._weights, reached = pressed(parts, scale.spans, self._floor(None))
+            smallest = self._smallest(reached - self._base)
+        floor = self._floor(smallest)
+        core = core_of(parts, self._weights, floor)
+        if core is None:
+            return None
+        sums = Sums(core, floor, self._weights, self._budget)
         points = sums.column(0)
         if not len(points):
             return None
-        ranked = [(scale.shares(gain), gain) for gain in (points - base).tolist()]
+        ranked = [(scale.shares(gain), gain) for gain in (points - self._base).tolist()]
         largest = max(shares for shares, _ in ranked)
         best = [tuple(gain) for shares, gain in ranked if shares == largest]
         return min(
-            ((gain, sums.first((np.array(gain) + base).tolist(), 0)) for gain in best), key=lambda one: one[1]
+            ((gain, sums.first((np.array(gain) + self._base).tolist(), 0)) for gain in best),
+            key=lambda one: one[1],
         )
+
+    def _floor(self, smallest: Fraction | None) -> list[int]:
+        """What the sums of the blocks have to be worth for a smallest share of gain."""
+        return [int(has) + need for has, need in zip(self._base, self.scale.floor(smallest), strict=True)]
+
+    def _smallest(self, gains: Points) -> Fraction | None:
+        """The largest smallest share (or nearly) of gains that leave nobody worse off, None if there is none."""
+        good = gains[(gains >= np.array(self.scale.need, np.int64)).all(axis=1)]
+        if not len(good):
+            return None
+        spans = np.array([span or np.inf for span in self.scale.spans], float)
+        least = np.where(np.isfinite(spans), good / spans, np.inf).min(axis=1)
+        return self.scale.smallest(good[least.argmax()].tolist())
+
+    def _near_best(self, parts: Sequence[Part], fixed: int) -> Points:
+        """Gains of the best package of all with another choice in one block, and in one more."""
+        if self._best is None:
+            return np.zeros((0, len(self.scale.spans)), np.int64)
+        gain, places = self._best
+        chosen = [
+            part.points[(part.choices == np.array([places[issue] for issue in part.issues])).all(axis=1)][0]
+            for part in self._parts or ()
+        ]
+        swapped: Points = np.array(gain) - chosen[fixed] + parts[fixed].best
+        more = [part.best - has for part, has in zip(parts, chosen, strict=True) if part is not parts[fixed]]
+        changes = np.concatenate([np.zeros((1, len(gain)), np.int64), *more])
+        if len(changes) * len(swapped) > MOST_NEAR:
+            return swapped
+        near: Points = (swapped[:, None, :] + changes[None, :, :]).reshape(-1, len(gain))
+        return near

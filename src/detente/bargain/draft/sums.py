@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 UNBOUNDED: Final = 2**62
 SLACK: Final = 1e-9
 """By this share floats are trusted less than they deserve, so that no sum is dropped by rounding."""
-MOST_PADDED: Final = 2_000_000
 State: TypeAlias = tuple[tuple[int, ...], int]
 
 
@@ -58,7 +57,7 @@ class Budget:
 class Part:
     """Choices on some issues: `points`, shape (n, parties), and on how many issues each counts as changed.
 
-    `layers`: for each number of changes the undominated points.
+    `layers`: for each number of changes the undominated points; `best`: those of all of them.
     """
 
     issues: tuple[int, ...]
@@ -66,6 +65,7 @@ class Part:
     points: Points
     changed: NDArray[np.int64]
     layers: Mapping[int, Points]
+    best: Points
 
 
 def part_of(block: Block, *, by_changes: bool, keep: NDArray[np.bool_] | None = None) -> Part:
@@ -74,7 +74,8 @@ def part_of(block: Block, *, by_changes: bool, keep: NDArray[np.bool_] | None = 
     points = block.worth[kept]
     changed = block.changed[kept] if by_changes else np.zeros(len(points), np.int64)
     layers = {int(count): undominated(points[changed == count]) for count in np.unique(changed)}
-    return Part(block.issues, block.choices[kept], points, changed, layers)
+    best = layers[0] if len(layers) == 1 and 0 in layers else undominated(points)
+    return Part(block.issues, block.choices[kept], points, changed, layers, best)
 
 
 @dataclass(slots=True, eq=False)
@@ -176,42 +177,3 @@ class Sums:
         if (at, changes) not in self.lookups:
             self.lookups[at, changes] = Lookup(self.tables[at][changes])
         return self.lookups[at, changes]
-
-
-def pressed(
-    parts: Sequence[Part], spans: Sequence[int], floor: Sequence[int], rounds: int = 40
-) -> tuple[NDArray[np.float64], Points]:
-    """Weights of the parties under which the best package is least above the floor, and packages met on the way.
-
-    Multiplicative weights on the Lagrangian dual of the largest smallest share; any weights give a bound, good ones a
-    sharp one. Returns weights, shape (n, parties), one of them equal for all, and sums, shape (rounds or 0, parties).
-    """
-    scale = np.array([1.0 / span if span else 0.0 for span in spans])
-    if len(parts) * max(sum(map(len, part.layers.values())) for part in parts) > MOST_PADDED:
-        return scale[None, :], np.zeros((0, len(spans)), np.int64)
-    weights = np.ones(len(spans)) / len(spans)
-    best, lowest = weights, np.inf
-    padded, filled = _padded(parts)
-    reached = np.zeros((rounds, len(spans)), np.int64)
-    for number in range(rounds):
-        rows = np.where(filled, padded @ (weights * scale), -np.inf).argmax(axis=1)
-        reached[number] = padded[np.arange(len(rows)), rows].sum(axis=0)
-        over = (reached[number] - np.array(floor, float)) * scale
-        if weights @ over < lowest:
-            best, lowest = weights, weights @ over
-        spread = np.abs(over).max() or 1.0
-        weights = weights * np.exp(-over / spread / np.sqrt(number + 1.0))
-        weights = weights / weights.sum()
-    return np.stack([best * scale, scale]), reached
-
-
-def _padded(parts: Sequence[Part]) -> tuple[Points, NDArray[np.bool_]]:
-    """The undominated points of all parts as one array, shape (parts, most, parties), and where it is filled."""
-    points = [undominated(np.concatenate(list(part.layers.values()))) for part in parts]
-    most = max(len(one) for one in points)
-    padded: Any = np.zeros((len(points), most, points[0].shape[1]), np.int64)
-    filled = np.zeros((len(points), most), np.bool_)
-    for at, one in enumerate(points):
-        padded[at, : len(one)] = one
-        filled[at, : len(one)] = True
-    return padded, filled
