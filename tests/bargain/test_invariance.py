@@ -23,7 +23,7 @@ SCALE_FREE = ("nash", "kalai-smorodinsky", "leximin")
 SCALED = ("egalitarian", "utilitarian")
 
 Shown = Mapping[str, set[tuple[frozenset[tuple[str, str]], int]] | None]
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=40)
 
 
 def shown(solutions: Solutions, names: Sequence[str] = (*SCALE_FREE, *SCALED), *, ties: bool = True) -> Shown:
