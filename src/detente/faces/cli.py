@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "review": "The desk review: demands, readings, findings, course and open points on one page.",
     "check": "Remarks like a good editor's, each with file, line and column.",
     "hold": "At which point would a party gain by stopping, and what would change that.",
+    "weigh": "Ask a party what the options of the open issues are worth to it, and write its values file.",
     "show": "Tables: demands by party, readings, duties with their empty cells, the course.",
     "new": "Start a deal of some kind in a new folder.",
     "fmt": "Tidy the form of deal files; never what they say.",
