@@ -1,0 +1,215 @@
+"""What `bargain` found, in words: numbers with their units, counts, and what differs between packages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from detente.deal.model import in_words
+from detente.deal.phrases import figure
+from detente.diagnose.excerpt import cells
+from detente.report.content import Line, words
+from detente.report.saying import shortened
+
+if TYPE_CHECKING:
+    from detente.bargain.answer import Bargain
+    from detente.bargain.domain import Domain
+    from detente.bargain.results import Package
+    from detente.report.content import Cell
+
+DIGITS: Final = 6  # significant digits of a number with decimals; JSON has them all
+COUNTED_ALONE: Final = 10**12  # counts above are given as powers of ten
+WRITTEN_OUT: Final = 1e15  # and worths from here on with an exponent
+LONG_NAME: Final = 20  # a longer name stands aside for the label where it would be repeated
+MOST_COLUMNS: Final = 4  # so many parties have a column each
+MOST_CHANGES: Final = 8  # so many issues that differ are named in a cell
+NO_CHANGE: Final = "nothing"
+PRIVATE: Final = "Shows what each party would accept: for the mediator only."
+NAMED: Final[Mapping[str, str]] = {
+    "nash": "Nash",
+    "kalai-smorodinsky": "Kalai-Smorodinsky",
+    "egalitarian": "egalitarian",
+    "utilitarian": "utilitarian",
+    "leximin": "leximin",
+}
+
+
+def number(value: float) -> str:
+    """A worth in text: `1550000`, `2.5`, `0.333333`, `1.5e+20`; whole numbers have all their digits."""
+    size = abs(value)
+    if size >= WRITTEN_OUT or 0 < size < 1e-6:
+        return f"{value:.{DIGITS}g}"
+    digits = max(DIGITS, len(str(int(size))))
+    return figure(float(f"{value:.{digits}g}") + 0.0)
+
+
+def signed(value: float) -> str:
+    """A gain with its sign: `+20`, `-5`, `0`."""
+    said = number(value)
+    return said if said.startswith("-") or said == "0" else f"+{said}"
+
+
+def count(many: int) -> str:
+    """A count: `1,024`, or `1.3 x 10^100`."""
+    if many < COUNTED_ALONE:
+        return f"{many:,}"
+    log = math.log10(many)  # of whole numbers of any length
+    power = math.floor(log + 1e-12)
+    first = float(f"{10 ** (log - power):.2g}")
+    return f"about 10^{power}" if first == 1 else f"about {figure(first)} x 10^{power}"
+
+
+def counted(many: int, singular: str, plural: str | None = None) -> str:
+    """`1 package`, `1,024 packages`."""
+    return f"{count(many)} {singular if many == 1 else plural or singular + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as `63.2 %`; what is not quite everything or nothing is never rounded to it."""
+    shown = f"{100 * share:.1f}"
+    if shown == "100.0" and share < 1:
+        return "over 99.9 %"
+    if shown == "0.0" and share > 0:
+        return "under 0.1 %"
+    return f"{figure(float(shown))} %"
+
+
+def capital(sentence: str) -> str:
+    """A sentence with its first letter large."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def with_unit(value: float, unit: str | None, *, gain: bool = False) -> str:
+    """A worth with its unit: `20 points`, `1 point`; a `gain` with its sign."""
+    said = signed(value) if gain else number(value)
+    if not unit:
+        return said
+    return f"{said} {'point' if unit == 'points' and abs(value) == 1 else unit}"
+
+
+def each(domain: Domain, worth: Mapping[str, float], *, gain: bool = False) -> str:
+    """What it is to each party in a sentence: `Northland +5, Southland +20 points`, the unit once if it is shared."""
+    shared = domain.shared_unit
+    said = [
+        f"{domain.call(party)} {with_unit(worth[party], None if shared else domain.unit.get(party), gain=gain)}"
+        for party in domain.parties
+    ]
+    return ", ".join(said) + (f" {shared}" if shared else "")
+
+
+def headed(domain: Domain, party: str) -> str:
+    """A party with its unit at the head of a column."""
+    unit = domain.unit.get(party)
+    return capital(domain.call(party)) + (f" ({unit})" if unit else "")
+
+
+def worth_heads(domain: Domain, what: str) -> tuple[str, ...]:
+    """The heads of the columns with worths: one a party, or one for all where they are many."""
+    if len(domain.parties) <= MOST_COLUMNS:
+        return tuple(headed(domain, party) for party in domain.parties)
+    return (f"{what} ({domain.shared_unit})" if domain.shared_unit else what,)
+
+
+def worth_cells(domain: Domain, worth: Mapping[str, float], *, gain: bool = False) -> list[Cell]:
+    """Worths under `worth_heads`."""
+    if len(domain.parties) <= MOST_COLUMNS:
+        return [words(signed(worth[party]) if gain else number(worth[party])) for party in domain.parties]
+    shared = domain.shared_unit
+    return [
+        tuple(
+            Line(
+                f"{capital(domain.call(party))} "
+                f"{with_unit(worth[party], None if shared else domain.unit.get(party), gain=gain)}"
+            )
+            for party in domain.parties
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The package that others are compared with, and what it is called; None: packages are shown whole."""
+
+    options: Mapping[str, str] | None
+    called: str = ""
+
+    @property
+    def head(self) -> str:
+        """Over a column of packages."""
+        return "package" if self.options is None else f"differs from {self.called} in"
+
+    def cell(self, options: Mapping[str, str], most: int = MOST_CHANGES) -> Cell:
+        """A package as what differs, a line each; the rest is counted."""
+        differing = self.differing(options)
+        if not differing:
+            return (Line(f"{NO_CHANGE}: it is {self.called}", "faint"),)
+        return tuple(Line(one) for one in shortened(differing, most))
+
+    def differing(self, options: Mapping[str, str]) -> list[str]:
+        """`port: open` for each issue that differs."""
+        return [
+            f"{issue}: {option}"
+            for issue, option in options.items()
+            if self.options is None or self.options.get(issue) != option
+        ]
+
+
+def base_of(found: Bargain) -> Base:
+    """The draft; without one a solution point; few issues are shown whole."""
+    if found.draft is not None:
+        return Base(found.draft.package.options, "the draft")
+    if len(found.domain.issues) <= MOST_COLUMNS:
+        return Base(None)
+    for name, solution in found.solutions.items():
+        if solution is not None:
+            return Base(solution.packages[0].options, f"the {NAMED.get(name, name)} point")
+    if found.frontier:
+        return Base(found.frontier[0].options, "the package below")
+    return Base(None)
+
+
+def in_full(options: Mapping[str, str]) -> str:
+    """A package in a line: `port: open; mandate: none`."""
+    return "; ".join(f"{issue}: {option}" for issue, option in options.items())
+
+
+def changes_in_words(changes: Mapping[str, tuple[str, str]], most: int = MOST_CHANGES) -> str:
+    """`port: closed -> open; mandate: full -> none`, the rest counted."""
+    return "; ".join(shortened([f"{issue}: {old} -> {new}" for issue, (old, new) in changes.items()], most))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Solution points that are one package: their names, the package, and by how many packages it is tied."""
+
+    names: tuple[str, ...]
+    package: Package
+
+    @property
+    def called(self) -> str:
+        """`Nash and leximin`."""
+        return in_words([NAMED.get(name, name) for name in self.names])
+
+
+def spots(found: Bargain) -> tuple[Spot, ...]:
+    """The solution points with those together that have the same worth for everybody, in the order of the answer."""
+    by_worth: dict[tuple[float, ...], tuple[Package, list[str]]] = {}
+    for name, solution in found.solutions.items():
+        for package in () if solution is None else solution.packages:
+            key = tuple(package.worth[party] for party in found.domain.parties)
+            names = by_worth.setdefault(key, (package, []))[1]
+            names.append(name)
+    return tuple(Spot(tuple(dict.fromkeys(names)), package) for package, names in by_worth.values())
+
+
+def brief(domain: Domain, party: str) -> str:
+    """A party where its name is repeated often: its label if the name is long."""
+    name = domain.call(party)
+    return name if cells(name) <= LONG_NAME else party
+
+
+def names_in_words(domain: Domain, parties: Iterable[str]) -> str:
+    """Parties in a sentence."""
+    return in_words([domain.call(party) for party in parties])

@@ -1,0 +1,198 @@
+"""The answer of `bargain` in short: what a mediator reads first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from detente.report.bargain_saying import (
+    capital,
+    changes_in_words,
+    count,
+    counted,
+    each,
+    names_in_words,
+    number,
+    percent,
+    spots,
+    with_unit,
+)
+from detente.report.content import Item, Items, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.bargain.answer import Bargain
+    from detente.bargain.award import AdjustedWinner
+    from detente.report.content import Section
+
+MANY_PARTIES: Final = 5
+MOST_COUNTED: Final = 5_000  # points whose tied packages are counted
+_FEW: Final = 3  # different solution points named in the sentence
+
+
+def short_section(found: Bargain) -> Section:
+    """Three to six sentences."""
+    said = [frontier_in_words(found), *_draft(found), *_points(found), *_many(found), *_winner(found)]
+    if found.warnings:
+        said.append("Before relying on it, look at the warnings in the last section.")
+    return section(
+        "In short", [Items(tuple(Item(one, "plain" if at else "strong") for at, one in enumerate(said)))]
+    )
+
+
+def frontier_in_words(found: Bargain) -> str:
+    """How many packages there are, how many are undominated, and whether that is exact."""
+    domain, frontier = found.domain, found.frontier
+    issues = counted(len(domain.issues), "issue")
+    made = f"{issues} {'makes' if len(domain.issues) == 1 else 'make'} {counted(domain.packages, 'package')}"
+    if frontier is None:
+        return f"{made}. The undominated ones could not be listed, only single points found."
+    if not len(frontier):
+        return f"{made}. {_none(found)}"
+    floor = " and give each party at least what it has without a deal" if _has_floor(found) else ""
+    return f"{made}. {_undominated(found)} (no other is better for somebody and worse for nobody){floor}. {exactness(found)}"
+
+
+def _none(found: Bargain) -> str:
+    if found.exact:
+        return "None of them gives every party at least what it has without a deal."
+    return "None was found that gives every party at least what it has without a deal."
+
+
+def _has_floor(found: Bargain) -> bool:
+    return any(worth is not None for worth in found.domain.no_deal.values())
+
+
+def _undominated(found: Bargain) -> str:
+    frontier = found.frontier
+    points = len(frontier or ())
+    if frontier is None or points > MOST_COUNTED:
+        return f"Those with {count(points)} different outcomes are undominated"
+    packages = sum(int(one) for one in frontier.origins.counts(frontier.points))
+    are = "is" if packages == 1 else "are"
+    known = f"{count(packages)} of them {are} undominated"
+    if packages != points:
+        known = f"{count(packages)} of them, with {counted(points, 'different outcome')}, {are} undominated"
+    return known
+
+
+def exactness(found: Bargain) -> str:
+    """Whether anything is left out or rounded, and by how much a package may be better."""
+    if found.exact:
+        return "That is exact."
+    known = {party: eps for party, eps in found.eps.items() if eps is not None}
+    if len(known) < len(found.domain.parties):
+        return "That is not exact: others may be better, by an amount that is not known."
+    if not any(known.values()):
+        return "Worths are rounded; nothing else is left out."
+    domain = found.domain
+    least = ", ".join(
+        f"{with_unit(eps, domain.unit.get(party))} for {domain.call(party)}" for party, eps in known.items()
+    )
+    return f"That is not exact: another package may be better than each of those listed, but by no more than {least}."
+
+
+# --- the draft ---
+
+
+def _draft(found: Bargain) -> Iterator[str]:
+    draft = found.draft
+    if draft is None:
+        yield "There is no draft with an option for every issue, so nothing is compared with one."
+        return
+    if draft.excluded:
+        yield f"The draft itself is left out by what is written: {'; '.join(draft.excluded)}."
+    yield draft_in_words(found)
+    if draft.better_for_all:
+        first = draft.better_for_all[0]
+        yield (
+            f"Nearest package that is better for everybody: {changes_in_words(first.changes)} "
+            f"({each(found.domain, first.gains, gain=True)})."
+        )
+    elif draft.dominated_by or draft.trades:
+        first = (*draft.dominated_by, *draft.trades)[0]
+        none = (
+            "No package is better for everybody"
+            if draft.complete
+            else "None was found that is better for everybody"
+        )
+        yield (
+            f"{none}; worse for nobody and better for somebody: {changes_in_words(first.changes)} "
+            f"({each(found.domain, first.gains, gain=True)})."
+        )
+
+
+def draft_in_words(found: Bargain) -> str:
+    """Whether the draft is dominated, and by how many."""
+    draft = found.draft
+    if draft is None:
+        return ""
+    if draft.dominated_by or draft.count:
+        number_of = len(draft.dominated_by) if draft.count is None else draft.count
+        by = counted(number_of, "undominated outcome")
+        which = "is" if number_of == 1 else "are"
+        return f"The draft is dominated: {by} {which} worse for nobody and better for somebody."
+    if found.can_be_better:
+        return "The draft is dominated: there are packages that are worse for nobody and better for somebody."
+    if draft.complete:
+        return "The draft is undominated: no package is worse for nobody and better for somebody."
+    return "No package was found that is better than the draft; not everything was looked at."
+
+
+# --- points, many parties, Adjusted Winner ---
+
+
+def _points(found: Bargain) -> Iterator[str]:
+    known = spots(found)
+    if not known:
+        return
+    told: set[str] = set()
+    said = []
+    for one in known[:_FEW]:
+        again = "again " if told.issuperset(one.names) else ""
+        told.update(one.names)
+        worth = (
+            "" if len(found.domain.parties) >= MANY_PARTIES else f" ({each(found.domain, one.package.worth)})"
+        )
+        together = "" if len(one.names) == 1 else " in one package"
+        said.append(f"{again}{one.called}{together}{worth}")
+    more = f"; and {len(known) - _FEW} more" if len(known) > _FEW else ""
+    yield f"Solution points: {'; '.join(said)}{more}."
+
+
+def _many(found: Bargain) -> Iterator[str]:
+    """Where there are thresholds, how many packages pass."""
+    passing = found.acceptable
+    if not any(worth is not None for worth in passing.at_least.values()):
+        return
+    if passing.count is not None and passing.packages:
+        share = percent(passing.count / passing.packages)
+        yield f"{capital(count(passing.count))} of {counted(passing.packages, 'package')} ({share}) would pass."
+    elif passing.count is None:
+        yield f"From {count(passing.low)} to {counted(passing.high, 'package')} would pass (drawn, at 95 %)."
+
+
+def _winner(found: Bargain) -> Iterator[str]:
+    winner = found.winner
+    if winner is None:
+        return
+    domain = found.domain
+    totals = [winner.totals[party] for party in winner.parties]
+    if winner.equitable and totals[0] == totals[1]:
+        said = f"By Adjusted Winner each side has {number(float(totals[0]))} of {_budget(winner)} points"
+    else:
+        said = (
+            "By Adjusted Winner "
+            + " and ".join(
+                f"{domain.call(party)} has {number(float(winner.totals[party]))}" for party in winner.parties
+            )
+            + f" of {_budget(winner)} points"
+        )
+    if winner.split is not None:
+        yield f"{said}; `{winner.split}` is divided between {names_in_words(domain, winner.parties)}."
+    else:
+        yield f"{said}; no item is divided."
+
+
+def _budget(winner: AdjustedWinner) -> str:
+    return number(float(sum(winner.points[winner.parties[0]].values())))
