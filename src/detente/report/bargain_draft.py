@@ -169,8 +169,8 @@ def _promises(found: Bargain, promises: tuple[Promise, ...]) -> Iterator[Block]:
     base = base_of(found)
     yield Paragraph(
         "Each option put into the draft with all else left as it is: what it changes for each party, what would have "
-        "to be promised elsewhere so that nobody is worse off than with the draft, and a package with the option in which "
-        "that is so."
+        "to be promised elsewhere so that nobody is worse off than with the draft, and a package with the option in "
+        "which that is so."
     )
     below = any(worth for one in promises for worth in one.to_accept.values())
     heads = (

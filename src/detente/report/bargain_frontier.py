@@ -42,8 +42,8 @@ def _too_many(found: Bargain, frontier: Frontier) -> str:
     parties = len(found.domain.parties)
     return (
         f"There are {count(len(frontier))} undominated outcomes. With {parties} parties a list of them says little, "
-        "since what is bad for four may still be best for the fifth: see which packages would be accepted, and the single "
-        "points above. `--format json` or `--csv FILE` gives all."
+        "since what is bad for four may still be best for the fifth: see which packages would be accepted, and the "
+        "single points above. `--format json` or `--csv FILE` gives all."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.report.bargain_saying import base_of, counted, percent, worth_cells, worth_heads
+from detente.report.bargain_saying import base_of, capital, counted, percent, worth_cells, worth_heads
 from detente.report.content import Line, Paragraph, section, table
 
 if TYPE_CHECKING:
@@ -24,11 +24,10 @@ def shares_section(found: Bargain) -> Section:
 
 def _blocks(found: Bargain, shares: Shares) -> Iterator[Block]:
     drawn = f"{counted(shares.samples, 'valuation')} drawn, seed {shares.seed}; " if shares.samples else ""
-    yield Paragraph(
-        f"{drawn}in brackets the 95 % interval." if drawn else "Every worth is one number: nothing is drawn."
-    )
+    single = "Every worth is one number: nothing is drawn."
+    yield Paragraph(f"{drawn}in brackets the 95 % interval." if drawn else single)
     if shares.draft_dominated is not None:
-        yield Paragraph(f"The draft is dominated in {_interval(shares.draft_dominated)} of them.")
+        yield Paragraph(f"The draft is dominated in {_interval(shares.draft_dominated)} of valuations.")
     base = base_of(found)
     heads = (*worth_heads(found.domain, "worth"), "undominated", "Nash point", base.head)
     yield table(
@@ -43,7 +42,7 @@ def _blocks(found: Bargain, shares: Shares) -> Iterator[Block]:
             for one in shares.packages
         ),
     )
-    yield from (Paragraph(said, "faint") for said in (shares.note, shares.method) if said)
+    yield from (Paragraph(said, "faint") for said in (shares.note, capital(shares.method)) if said)
 
 
 def _cell(interval: tuple[float, float, float]) -> Cell:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.bargain.answer import Bargain
-    from detente.bargain.award import AdjustedWinner
+    from detente.bargain.winner import AdjustedWinner
     from detente.report.content import Section
 
 MANY_PARTIES: Final = 5
@@ -50,7 +50,8 @@ def frontier_in_words(found: Bargain) -> str:
     if not len(frontier):
         return f"{made}. {_none(found)}"
     floor = " and give each party at least what it has without a deal" if _has_floor(found) else ""
-    return f"{made}. {_undominated(found)} (no other is better for somebody and worse for nobody){floor}. {exactness(found)}"
+    known = f"{_undominated(found)} (no other is better for somebody and worse for nobody){floor}"
+    return f"{made}. {known}. {exactness(found)}"
 
 
 def _none(found: Bargain) -> str:

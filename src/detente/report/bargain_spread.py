@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def spread(frontier: Frontier, most: int) -> list[int]:
-    """Places of at most `most` points, in the order of the frontier: each party's best, then the farthest from those taken.
+    """Places of at most `most` points, in the order of the frontier: each party's best, then the farthest from these.
 
     Distances are measured on each party's own scale from its worst to its best point of the frontier, so that neither
     units nor the order of the parties matter; among equals the package that stands first in the file is taken.
