@@ -100,7 +100,8 @@ def _by_draws(region: Region, piece: Piece) -> dict[str, Fraction]:
     """The mean of draws, the same for names that nothing tells apart."""
     import numpy as np  # noqa: PLC0415 -- slow to import, and wanted only when something is computed
 
-    source = source_of(replace(region, pieces=(piece,)))
+    anyone = replace(region.known, party="")  # who says the same gets the same figures
+    source = source_of(replace(region, known=anyone, pieces=(piece,)))
     blocks = [source.samplers[0].draw(0, block) for block in range(-(-DRAWN // source.size))]
     means = np.concatenate(blocks).mean(axis=0)
     return {

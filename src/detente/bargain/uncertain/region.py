@@ -73,6 +73,8 @@ def region_of(known: Known) -> Region:
     """
     rows = _rows(known.rankings)
     settled = _settled(known.given, rows, known.has_scale)
+    if settled is None and any(known.given[name] is not None for row in rows for name in row):
+        settled = _settled(known.given, rows, has_scale=True)  # below a figure of 0 there is no 0 to 1
     if settled is None:
         raise _contradiction(known)
     bounds, inside = settled
@@ -262,7 +264,7 @@ def _refuse_unbounded(known: Known, bounds: Bounds) -> None:
             side = "below" if low is None else "above"
             raise CannotCount(
                 f"{known.called}: `{name}` is only ranked, and no figure bounds it from {side}.",
-                help=f"other worths have figures: give it one too, or rank something with a figure {side} it",
+                help=f"give it a figure, or rank something with a figure {side} it",
             )
 
 

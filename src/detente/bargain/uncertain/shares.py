@@ -30,7 +30,7 @@ Z95: Final = 1.959963984540054
 SHOWN: Final = 12
 FIRST: Final = 64
 """Valuations in which candidates are looked for."""
-DIRECT: Final = 20_000
+DIRECT: Final = 5_000
 """Packages up to which all are compared in every valuation."""
 _LOOKING: Final = 0.3
 """Share of the time that may go into looking for candidates."""
@@ -56,8 +56,8 @@ def shares_of(
     Args:
         domain: what is on the table; worths may be points, ranges, or only ranked (see `draws`).
         packages: allowed packages, an option for every issue. None: those that are undominated and give everybody its
-            no-deal worth in the first 64 valuations, the most frequent first, at most 12; being a Nash point counts
-            once more. `note` says how many others there were.
+            no-deal worth in one of the first 64 valuations, at most 12: the 6 that are most often Nash points, then
+            those most often undominated. `note` says how many others there were.
         samples: valuations to draw, 1 or more.
         seed: the same seed gives the same shares, whatever the order of the parties.
         deadline: seconds from now after which no further valuation is begun; at least one is judged. `samples` of the
@@ -66,7 +66,7 @@ def shares_of(
     Returns:
         The shares with their 95 % intervals (E. B. Wilson, Probable inference, the law of succession, and statistical
         inference, Journal of the American Statistical Association 22, 1927). Worths of a package are those of
-        `nominal`; its `ties` are the allowed packages with just these worths (in a space of more than 20,000, those
+        `nominal`; its `ties` are the allowed packages with just these worths (in a space of more than 5,000, those
         that have them in every group of issues that hang together). Where every worth is one number, nothing is drawn:
         `samples` is 0 and the shares are exact. `draft_dominated` is None where there is no whole draft.
 
@@ -150,18 +150,21 @@ class _Work:
         """The packages most often undominated in the first valuations, and how many were left out."""
         tables = self.block(0)
         often: Counter[Places] = Counter()
+        won: Counter[Places] = Counter()
         looked = 0
         for at in range(min(FIRST, len(tables))):
             if looked and time.monotonic() >= until:
                 break
             for packages, winners in self.judge.found(tables.cut(slice(at, at + 1))):
                 often.update(packages)
-                often.update(winners)
+                won.update(winners)
             looked += 1
-        ranked = sorted(often, key=lambda one: (-often[one], one))
-        left = len(ranked) - SHOWN
-        if left <= 0:
-            return ranked, ""
+        by_wins = sorted(won, key=lambda one: (-won[one], -often[one], one))[: SHOWN // 2]
+        by_both = sorted(often, key=lambda one: (-often[one], -won[one], one))
+        shown = list(dict.fromkeys([*by_wins, *by_both]))[:SHOWN]
+        left = len(often) - len(shown)
+        if not left:
+            return shown, ""
         others = "1 other package is" if left == 1 else f"{left:,} other packages are"
         when = (
             ""
@@ -170,7 +173,7 @@ class _Work:
             if looked > 1
             else " in the first valuation"
         )
-        return ranked[:SHOWN], f"{others} undominated{when} and not listed."
+        return shown, f"{others} undominated{when} and not listed."
 
     def shares(self, listed: Sequence[Places], note: str) -> Shares:
         """Judge valuations until all are done or the time is over."""
@@ -236,11 +239,11 @@ class _Work:
 
 
 def _judge_of(numbers: Numbers) -> Direct | Folding:
-    """All packages at once where they are few or all issues hang together, else issues folded."""
+    """All packages at once where they are few, else groups of issues folded."""
     from detente.bargain.uncertain.direct import Direct  # noqa: PLC0415 -- it needs numpy
     from detente.bargain.uncertain.folding import Folding  # noqa: PLC0415 -- it needs numpy
     from detente.bargain.uncertain.valuations import joints  # noqa: PLC0415 -- it needs numpy
 
     count = math.prod(int(allowed.sum()) for allowed in numbers.allowed)
     groups = joints(numbers, whole=count <= DIRECT)
-    return Direct(groups[0]) if len(groups) == 1 else Folding(groups)
+    return Direct(groups[0]) if count <= DIRECT else Folding(groups)
