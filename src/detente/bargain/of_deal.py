@@ -9,7 +9,7 @@ from typing import Final
 from detente.bargain.domain import NEVER, NOTHING, RULES_OUT, Brought, Choice, Domain, Exclusion, written
 from detente.deal.model import Deal, Values, in_words
 from detente.deal.package import brought_by
-from detente.deal.worth import Worth
+from detente.deal.worth import Ranking, Worth
 from detente.errors import CannotCount
 
 _PART: Final = re.compile(r"(?P<id>[^.\s]+)\.(?P<part>\d+)\Z")
@@ -52,7 +52,7 @@ def domain_of(deal: Deal) -> Domain:
             if label in issues and isinstance(issue.draft, str) and issue.draft in issues[label]
         },
         unit={party: unit if isinstance(unit := deal.values[party].unit, str) else None for party in parties},
-        rankings={party: tuple(deal.values[party].ranking or ()) for party in parties},
+        rankings={party: tuple(r for r in _rankings(deal, party) if _of_options(r)) for party in parties},
         names={party: deal.call(party) for party in parties},
         title=deal.frame.title if isinstance(deal.frame.title, str) else deal.name,
         source=deal.file,
@@ -98,6 +98,15 @@ def _own(values: Values, issues: Mapping[str, tuple[str, ...]]) -> dict[Choice, 
         for option in options
         if written((issue, option)) in given
     }
+
+
+def _rankings(deal: Deal, party: str) -> tuple[Ranking, ...]:
+    return tuple(deal.values[party].ranking or ())
+
+
+def _of_options(ranking: Ranking) -> bool:
+    """Whether it ranks options alone: what is said of obligations is their size, and not what they are worth."""
+    return all(":" in name for place in ranking.places for name in place)
 
 
 def _known(worth: object) -> Worth | None:
@@ -194,6 +203,10 @@ def _assumptions(deal: Deal, parties: tuple[str, ...], issues: Mapping[str, obje
     discounted = [deal.call(party) for party in parties if isinstance(deal.values[party].discount, str)]
     if discounted:
         yield f"Later days count alike here; the discount of {in_words(discounted)} is not applied."
+    for party in parties:
+        for ranking in _rankings(deal, party):
+            if not _of_options(ranking):
+                yield f"{deal.call(party)}: the ranking `{ranking}` is of sizes of obligations, and is not used here."
     yield from _rest_in_words(deal, parties)
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from detente.bargain.acceptable import acceptable_of
 from detente.bargain.answer import Bargain
 from detente.bargain.contradictions import refuse_nothing_left
-from detente.bargain.domain import NEVER, Choice, Domain, Exclusion
+from detente.bargain.domain import Choice, Domain
 from detente.bargain.draft import draft_of
+from detente.bargain.frontier.eliminate import Limits, TooLinked, extremes, frontier_of, nothing_found
 from detente.bargain.numbers import Numbers, numbers_of
 from detente.bargain.of_deal import domain_of
 from detente.bargain.results import Draft, Solution
+from detente.bargain.solutions import solutions_of
 from detente.bargain.tables import Tables, domain_of_tables
 from detente.bargain.uncertain import nominal, shares_of
 from detente.bargain.winner import winner_of
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
     from detente.bargain.frontier.frontier import Frontier
 
 BY_POINTS: Final = (
-    "Statements or obligations link the issues too closely to list the undominated packages; single solution points are "
-    "found by mixed-integer programming."
+    "Statements or obligations link the issues too closely to list the undominated packages; single solution points "
+    "are found by mixed-integer programming."
 )
 MILP_SECONDS: Final = 10.0
 """So long single solution points are looked for where the frontier is not exact, unless a time limit is given."""
+SHORTEST: Final = 0.5
+"""Seconds that are taken for them at least."""
 LISTED_FOR_SHARES: Final = 12
 
 
@@ -52,9 +56,9 @@ class _Asked:
     progress: Callable[[int, int], None] | None
 
     @property
-    def seconds_left(self) -> float:
-        """For a search that takes a length of time."""
-        return MILP_SECONDS if self.deadline is None else max(0.5, self.deadline - time.monotonic())
+    def left(self) -> float | None:
+        """Seconds until the deadline."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
 
 
 def bargain(
@@ -113,7 +117,16 @@ def bargain(
     deadline = None if time_limit is None else time.monotonic() + time_limit
     given = _domain(on, values, no_deal, never, rules_out, draft, unit)
     asked = _Asked(
-        at_least, tuple(vetoes), quorum, samples, seed, most_points, memory_limit, deadline, promises, progress
+        at_least,
+        tuple(vetoes),
+        quorum,
+        samples,
+        seed,
+        most_points,
+        memory_limit,
+        deadline,
+        promises,
+        progress,
     )
     return _answered(given, asked)
 
@@ -164,7 +177,7 @@ def _answered(given: Domain, asked: _Asked) -> Bargain:
     if asked.samples is not None:
         packages = [dict(one.options) for one in (frontier or [])[:LISTED_FOR_SHARES]]
         shares = shares_of(
-            given, packages or None, samples=asked.samples, seed=asked.seed, deadline=asked.deadline
+            given, packages or None, samples=asked.samples, seed=asked.seed, deadline=asked.left
         )
     return Bargain(
         domain=domain,
@@ -201,44 +214,38 @@ def _eps(domain: Domain, frontier: Frontier | None) -> dict[str, float | None]:
 def _reference(domain: Domain, numbers: Numbers) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """What gains are measured from, on the grid, and sentences where that is not a no-deal worth."""
     without = [party for party in domain.parties if domain.no_deal.get(party) is None]
-    worst = _worst(numbers) if without else ()
-    found = tuple(
-        worst[at] if limit is None else limit for at, limit in enumerate(numbers.no_deal)
-    )
+    worst, what = _worst(numbers) if without else ((), "")
+    found = tuple(worst[at] if limit is None else limit for at, limit in enumerate(numbers.no_deal))
     told = numbers.in_units(found)
     why = [
-        f"{domain.call(party)}: no worth without a deal is given, so that its gains are measured from its worst package, "
+        f"{domain.call(party)}: no worth without a deal is given; gains are measured from {what}, "
         f"{figure(told[party])}."
         for party in without
     ]
     return found, tuple(why)
 
 
-def _worst(numbers: Numbers) -> tuple[int, ...]:
-    from detente.bargain.frontier.eliminate import TooLinked, extremes  # noqa: PLC0415 -- imports numpy
-
+def _worst(numbers: Numbers) -> tuple[tuple[int, ...], str]:
+    """What the worst allowed package is worth to each party, or a bound of it, and what to call it."""
     try:
-        return extremes(numbers)[0]
+        return extremes(numbers)[0], "its worst package"
     except TooLinked:
-        return tuple(
+        bound = tuple(
             int(numbers.base[at])
             + sum(int(worth[ok, at].min()) for worth, ok in zip(numbers.worth, numbers.allowed, strict=True))
             + sum(int(factor.worth[..., at].min()) for factor in numbers.factors)
             for at in range(len(numbers.parties))
         )
+        return bound, "its worst option of each issue"
 
 
 def _frontier(numbers: Numbers, asked: _Asked, notes: list[str]) -> Frontier | None:
-    from detente.bargain.frontier.eliminate import Limits, TooLinked, frontier_of  # noqa: PLC0415 -- imports numpy
-
     try:
         limits = Limits(asked.most_points, asked.memory_limit, asked.deadline)
         found = frontier_of(numbers, limits, asked.progress)
     except TooLinked as error:
         notes.append(error.sentence)
         return None
-    if found.exact and not len(found):
-        notes.append("No package gives every party at least what it has without a deal.")
     return found
 
 
@@ -250,8 +257,6 @@ def _solutions(
     asked: _Asked,
     notes: list[str],
 ) -> dict[str, Solution | None]:
-    from detente.bargain.solutions import solutions_of  # noqa: PLC0415 -- imports numpy
-
     found: dict[str, Solution | None] = {}
     if frontier is not None:
         ideal = frontier.above.max(axis=0).tolist() if len(frontier.above) else list(reference)
@@ -269,7 +274,12 @@ def _single_points(
     from detente.bargain.milp import solutions_by_milp  # noqa: PLC0415 -- scipy is an extra
 
     try:
-        return solutions_by_milp(domain, numbers, reference, time_limit=asked.seconds_left)
+        return solutions_by_milp(
+            domain,
+            numbers,
+            reference,
+            time_limit=MILP_SECONDS if asked.left is None else max(SHORTEST, asked.left),
+        )
     except MissingExtra as error:
         notes.append(f"{error.sentence} ({error.help})")
         return {}
@@ -285,7 +295,7 @@ def _with_single_points(
         if not both:
             found[name] = None
             continue
-        best = max(both, key=lambda one: (one.exact, one.value))
+        best = max(both, key=lambda one: (one.exact, one.value))  # where both are exact they are the same
         bound = min(one.upper_bound for one in both)
         found[name] = replace(best, upper_bound=max(bound, best.value), exact=best.exact)
     return found
@@ -294,4 +304,10 @@ def _with_single_points(
 def _draft(
     domain: Domain, numbers: Numbers, frontier: Frontier | None, asked: _Asked, notes: list[str]
 ) -> Draft | None:
-    raise NotImplementedError
+    listed = nothing_found(numbers) if frontier is None else frontier
+    found, missing = draft_of(domain, numbers, listed, deadline=asked.deadline)
+    if missing and domain.draft:
+        notes.append(
+            f"The draft leaves {in_words([f'`{issue}`' for issue in missing])} open, so that it is no package."
+        )
+    return found
