@@ -31,7 +31,7 @@ values:
     unit: points
     worth: {port: {shut: 5}, mandate: {none: 0, joint: 2..4}, calm: -1, open-port: -10, patrol.1: 3, patrol.2: 4}
     never: [mandate: none]
-    ranking: [port: shut > mandate: none, open-port > port: shut]
+    ranking: ["port: shut > mandate: none", "open-port > port: shut"]
     no deal: 0
     discount: 0.99 per month
   south:

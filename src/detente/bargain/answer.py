@@ -21,7 +21,7 @@ class Bargain:
     `domain` is what was given; `frontier` the undominated packages that give each party its no-deal worth (None where
     they could not be found: `notes` says why). `exact`: nothing is left out and nothing is rounded. `eps`: by how much,
     for each party in its unit, a package may be better than one listed here; None where that is not known.
-    `reference`: what the gains of each party are measured from. `solutions`: by name, None where the formula gives none.
+    `reference`: what gains are measured from. `solutions`: by name, None where the formula gives none.
     `draft` is None where the deal has none for each issue. `winner`: Adjusted Winner, for two parties where each issue
     is an item to win. `assumptions` and `warnings` belong under every output.
     """
