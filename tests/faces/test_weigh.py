@@ -321,3 +321,33 @@ def test_a_deal_that_is_not_understood_is_mended_first(deal: Path) -> None:
     assert done.returncode == 2
     assert "deal.yaml:8" in done.stderr
     assert "mend this first" in done.stderr
+
+
+def test_what_an_option_brings_is_weighed_with_it_unless_it_has_a_worth_apart(deal: Path) -> None:
+    text = DEAL.replace("open: {}", "open: {with: [use, share]}")
+    duties = "".join(
+        f"  {duty}: {{by: north, to: south, does: {duty} it, due: D+1}}\n" for duty in ("use", "share")
+    )
+    (deal / "deal.yaml").write_text(f"{text}obligations:\n{duties}", encoding="utf-8")
+    (deal / "values" / "north.yaml").write_text("values of: north\nworth: {share: 3}\n", encoding="utf-8")
+    done = weigh(deal, [*POINTS, "yes"], "--replace")
+    said = " ".join(done.output.split())
+    assert (
+        "Weigh an option with all that it brings. But without `share`, which the values file gives a worth"
+        in said
+    )
+    assert "3 open: brings use, share" in said
+    assert load(deal).values["north"].worth["share"].low == 3  # type: ignore[index]
+    assert load(deal).problems == ()
+
+
+def test_many_issues_are_no_wait(deal: Path) -> None:
+    """A file of answers with 40 issues, stopped before its last: going on runs through all of them again."""
+    issues = "".join(f"  i{n}: {{options: {{a: {{}}, b: {{}}, c: {{}}}}}}\n" for n in range(40))
+    (deal / "deal.yaml").write_text(f"{DEAL.partition('issues')[0]}issues:\n{issues}", encoding="utf-8")
+    (deal / "values" / "south.yaml").unlink()
+    answers = [*["2.5"] * 40, "", *["a", "c", "50"] * 40, "", "", ""]
+    assert weigh(deal, answers).return_value == 1
+    done = weigh(deal, ["me", "2031-03-02", "yes"])
+    assert done.return_value == 0
+    assert "    b: 1.25\n" in values(deal)

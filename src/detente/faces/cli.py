@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "review": "The desk review: demands, readings, findings, course and open points on one page.",
     "check": "Remarks like a good editor's, each with file, line and column.",
     "hold": "At which point would a party gain by stopping, and what would change that.",
+    "bargain": "Better packages: which are undominated, where solution points lie, what is better than the draft.",
     "weigh": "Ask a party what the options of the open issues are worth to it, and write its values file.",
     "show": "Tables: demands by party, readings, duties with their empty cells, the course.",
     "new": "Start a deal of some kind in a new folder.",
@@ -65,7 +66,8 @@ def group() -> None:
     """Plain-text agreements between parties who do not trust each other.
 
     A PATH is a folder with a deal.yaml, or one deal file. Exit status: 0 nothing found, 1 something found,
-    2 could not run; of hold: 0 holds, 1 does not hold, 3 cannot be said, 2 could not run.
+    2 could not run; of hold: 0 holds, 1 does not hold, 3 cannot be said, 2 could not run; of bargain: 1 the draft is
+    dominated, 0 it is not, 3 a partial answer, 2 could not run.
     """
 
 

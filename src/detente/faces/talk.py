@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -77,7 +78,7 @@ class Talk:
 
 
 def _lines(name: str) -> Iterator[str]:
-    return iter(read_source(Path(name)).text.splitlines())
+    return (line.rstrip("\n") for line in io.StringIO(read_source(Path(name)).text, newline=None))
 
 
 def _from_pipe() -> str | None:
@@ -105,7 +106,7 @@ def converse(interview: Interview[T], talk: Talk, keep: Callable[[], None]) -> b
     asked = None
     while (question := interview.question) is not None:
         if question is not asked:
-            talk.say(*interview.notes, *question.text)
+            talk.say(*interview.notes, "", *question.text)
             asked = question
         text = talk.ask()
         word = (text or "").strip().casefold()

@@ -238,9 +238,9 @@ def test_points_that_do_not_add_to_100_are_asked_about() -> None:
     with pytest.raises(Amiss, match="add to 45"):
         interview.answer("")
     interview.answer("scale")
-    assert any("twice as much as `mandate` (66.6667 against 33.3333)" in note for note in interview.notes)
+    assert any("twice as much as `mandate` (66.67 against 33.33)" in note for note in interview.notes)
     interview.answer("port 70")
-    assert interview.question.text[0].startswith("The points add to 103.3333: 3.3333 too many")
+    assert interview.question.text[0].startswith("The points add to 103.33: 3.33 too many")
     interview.answer("mandate: 30")
     interview.answer("")
     assert interview.question.key == ("worst", "port")

@@ -183,7 +183,7 @@ def test_trades_name_no_package_that_cannot_be() -> None:
     assert trades(ruled_out, worths, at.weighed) == []
     never_both = table(at.issues, excluded=((Choice("port", "open"), Choice("mandate", "joint")),))
     said = list(of_worths(never_both, worths))
-    assert "The best options of all issues cannot all be had together." in said
+    assert any(line.startswith("The best options of all issues cannot all be had together") for line in said)
 
 
 EVEN = Mind(

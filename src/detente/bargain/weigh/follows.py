@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,7 @@ from typing import Final
 
 from detente.bargain.weigh.best import best_package
 from detente.bargain.weigh.judgement import TOTAL, Worths
-from detente.bargain.weigh.reading import figure_of
+from detente.bargain.weigh.reading import figure_of, rough
 from detente.bargain.weigh.table import Table
 from detente.deal.model import in_words
 from detente.deal.phrases import Choice
@@ -27,7 +27,7 @@ def package_in_words(package: Mapping[str, str]) -> str:
 
 def points(number: Fraction | Decimal | int) -> str:
     """`1 point`, `40 points`."""
-    figure = figure_of(number)
+    figure = rough(number)
     return f"{figure} point" if figure == "1" else f"{figure} points"
 
 
@@ -54,7 +54,7 @@ def _alike(some: Sequence[tuple[Fraction, str]]) -> Iterator[str]:
     for size in dict.fromkeys(size for size, _ in some):
         labels = [f"`{label}`" for other, label in some if other == size]
         if len(labels) > 1:
-            yield f"{in_words(labels)} count alike: {figure_of(size)} each, from the worst option to the best."
+            yield f"{in_words(labels)} count alike: {rough(size)} each, from the worst option to the best."
 
 
 def _times(some: Sequence[tuple[Fraction, str]]) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _times(some: Sequence[tuple[Fraction, str]]) -> Iterator[str]:
         if large != small:
             yield (
                 f"`{one}` from its worst to its best option counts {_as_much(large / small)} `{other}` "
-                f"({figure_of(large)} against {figure_of(small)})."
+                f"({rough(large)} against {rough(small)})."
             )
 
 
@@ -71,9 +71,7 @@ def _as_much(times: Fraction) -> str:
     if rounded == 1:
         return "a little more than"
     exact = "" if Fraction(str(rounded)) == times else "about "
-    return (
-        "twice as much as" if times == 2 else f"{exact}{figure_of(Fraction(str(rounded)))} times as much as"
-    )
+    return "twice as much as" if times == 2 else f"{exact}{rough(Fraction(str(rounded)))} times as much as"
 
 
 def _together(some: Sequence[tuple[Fraction, str]]) -> Iterator[str]:
@@ -116,7 +114,7 @@ def steps(table: Table, worths: Worths, issue: str) -> list[Step]:
 def of_issue(table: Table, worths: Worths, issue: str) -> str:
     """`port`: `closed` 0, `inspected` 18, `open` 40."""
     ladder = sorted(table.issues[issue], key=lambda option: worths.get(Choice(issue, option), Decimal(0)))
-    said = [f"`{option}` {figure_of(worths.get(Choice(issue, option), Decimal(0)))}" for option in ladder]
+    said = [f"`{option}` {rough(worths.get(Choice(issue, option), Decimal(0)))}" for option in ladder]
     return f"`{issue}`: {', '.join(said)}."
 
 
@@ -129,12 +127,25 @@ def trades(table: Table, worths: Worths, issues: Sequence[str], most: int = _MOS
         issues: the issues to compare.
         most: how many sentences.
     """
+    return _among(table, worths, combinations(issues, 2), most)
+
+
+def trades_of(table: Table, worths: Worths, issue: str, others: Sequence[str]) -> list[str]:
+    """The same for one issue with each of some others: the nearest."""
+    return _among(table, worths, ((other, issue) for other in others), 1)
+
+
+def _among(table: Table, worths: Worths, pairs: Iterable[tuple[str, str]], most: int) -> list[str]:
     found: list[tuple[Fraction, Step, Step]] = []
-    for one, other in combinations(issues, 2):
+    ladders: dict[str, list[Step]] = {}
+    for pair in pairs:
+        for issue in pair:
+            if issue not in ladders:
+                ladders[issue] = steps(table, worths, issue)
         near = [
             (_apart(a, b), a, b)
-            for a in steps(table, worths, one)
-            for b in steps(table, worths, other)
+            for a in ladders[pair[0]]
+            for b in ladders[pair[1]]
             if _apart(a, b) <= _NEAR and _can_be(table, a, b)
         ]
         found += [min(near, key=lambda pair: pair[0])] if near else []
@@ -170,8 +181,9 @@ def _trade(worths: Worths, a: Step, b: Step) -> str:
         for package in (left, right)
     )
     if a.gain == b.gain:
-        return f"{ours} is worth as much as {theirs} ({figure_of(more)} each)."
-    return f"{ours} is worth a little more than {theirs} ({figure_of(more)} against {figure_of(less)})."
+        return f"{ours} is worth as much as {theirs} ({rough(more)} each)."
+    say = rough if rough(more) != rough(less) else figure_of
+    return f"{ours} is worth a little more than {theirs} ({say(more)} against {say(less)})."
 
 
 def exchanges(table: Table, worths: Worths, issues: Sequence[str]) -> Iterator[str]:
@@ -187,7 +199,7 @@ def exchanges(table: Table, worths: Worths, issues: Sequence[str]) -> Iterator[s
         said = (
             f"as much as the whole way {whole}"
             if part == 100
-            else f"{figure_of(round(part))} % of the way {whole}"
+            else f"{rough(round(part))} % of the way {whole}"
             if 1 <= part < 100
             else f"more than the whole way {whole}"
             if part > 100
@@ -205,9 +217,9 @@ def of_worths(table: Table, worths: Worths, never: Sequence[Choice] = ()) -> Ite
         tops = sum(_tops(table, worths), Decimal(0))
         whole = f" of {TOTAL}" if abs(tops - TOTAL) < Decimal("0.01") else ""
         sure = "The best package" if best.proved else "The best package found"
-        yield f"{sure} for {table.name}: {package_in_words(best.package)} ({figure_of(best.worth)}{whole})."
+        yield f"{sure} for {table.name}: {package_in_words(best.package)} ({rough(best.worth)}{whole})."
         if best.worth < tops:
-            yield "The best options of all issues cannot all be had together."
+            yield "The best options of all issues cannot all be had together: some are ruled out or never accepted."
     issues = [issue for issue in table.weighed if steps(table, worths, issue)]
     yield from trades(table, worths, issues)
     yield from list(exchanges(table, worths, issues))[: 2 * _MOST]
@@ -224,11 +236,11 @@ def of_no_deal(table: Table, worths: Worths, no_deal: Decimal, never: Sequence[C
     if best is None or not best.package:
         return
     if best.worth < no_deal:
-        yield f"No package is worth as much to {table.name} as no deal ({figure_of(no_deal)})."
+        yield f"No package is worth as much to {table.name} as no deal ({rough(no_deal)})."
     elif best.worth == no_deal:
-        yield f"Only the best package is worth as much to {table.name} as no deal ({figure_of(no_deal)})."
+        yield f"Only the best package is worth as much to {table.name} as no deal ({rough(no_deal)})."
     else:
         yield (
-            f"No deal counts {figure_of(no_deal)}: a package that counts less is worth less to {table.name} than no "
-            f"deal, and the best one counts {figure_of(best.worth)}."
+            f"No deal counts {rough(no_deal)}: a package that counts less is worth less to {table.name} than no "
+            f"deal, and the best one counts {rough(best.worth)}."
         )

@@ -25,7 +25,7 @@ _SCRIPTS: Final[dict[str, Callable[[Table], Script[Weights] | Script[Orders]]]] 
 }
 METHODS: Final = {
     "points": "100 points over the issues, and each option in percent of the way from the worst to the best",
-    "swing": "swing weights: each issue from its worst to its best option against the one that matters most",
+    "swing": "swing weights, each issue from its worst to its best option against the one that matters most",
     "pairs": "pairwise comparisons in words (about equal 1, somewhat 2, clearly 4, very much 8), as geometric means",
     "ranking": "only orders, no figures",
 }
@@ -69,10 +69,12 @@ def _before(table: Table) -> Iterator[str]:
     """What is left out, and what an option is taken to be."""
     alone = [f"`{issue}`" for issue in table.issues if issue not in table.weighed]
     if alone:
-        yield (f"With one option only, and so nothing to weigh: {in_words(alone)}.")
+        yield f"With one option only, and so nothing to weigh: {in_words(alone)}."
     if table.left_out:
-        yield (
-            f"Without options filled in, and so left out: {in_words([f'`{one}`' for one in table.left_out])}."
-        )
+        left_out = in_words([f"`{issue}`" for issue in table.left_out])
+        yield f"Without options filled in, and so left out: {left_out}."
     if table.brings:
-        yield ("Weigh an option with all that it brings.")
+        yield "Weigh an option with all that it brings."
+    if table.apart:
+        apart = in_words([f"`{label}`" for label in table.apart])
+        yield f"But without {apart}, which the values file gives a worth apart; both are added."

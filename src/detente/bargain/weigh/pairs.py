@@ -80,7 +80,8 @@ def _graded(
     best = tuple(option for option in others if sizes[option] == top)
     kept |= {Choice(issue, option): sizes[option] / top for option in others}
     whole = {choice: share * 100 for choice, share in kept.items() if choice.issue == issue}
-    yield Note(f"In percent of the way from worst to best, {_lower(table, whole, issue)}")
+    if len(others) > 1:
+        yield Note(f"In percent of the way from worst to best, {_lower(table, whole, issue)}")
     return Ends(worst, best, tuple(option for option in others if option not in best)), kept
 
 
@@ -110,9 +111,8 @@ def _compared(about: str, labels: Sequence[str], what: str, worst: str | None) -
     said: dict[Pair, Fraction] = {}
     pairs = _in_order(labels)
     for left, pair in zip(reversed(range(len(pairs))), pairs, strict=True):
-        answer = yield _pair(
-            about, pair, what, worst, left, skip=len(labels) > 2, enough=not unlinked(labels, said)
-        )
+        enough = not unlinked(labels, said)
+        answer = yield _pair(about, pair, what, worst, left, skip=len(labels) > 2, enough=enough)
         if answer == ENOUGH:
             break
         if answer != SKIP:
@@ -139,7 +139,7 @@ def _sorted(pair: Pair) -> Pair:
 def _in_order(labels: Sequence[str]) -> list[Pair]:
     """Every pair once: first a chain through all things, so that the rest may be left out."""
     chain = [_sorted(pair) for pair in pairwise(labels)]
-    return [*chain, *(pair for pair in map(_sorted, combinations(labels, 2)) if pair not in chain)]
+    return list(dict.fromkeys([*chain, *map(_sorted, combinations(labels, 2))]))
 
 
 def _pair(
@@ -170,7 +170,7 @@ def _pair(
     lead = f"`{about}`: which gives more{over}" if about else "Which matters more"
     forms = "  `equal`, or which and how much: `a somewhat`, `b clearly`, `b very much`, `a 3`"
     forms += f"; `{SKIP}`" if skip else ""
-    forms += f"; `{ENOUGH}` leaves out this and the {left} after it" if enough else ""
+    forms += f"; `{ENOUGH}` leaves out this and the {left} after it" if enough and left else ""
     lines = (f"{lead}, `{a}` (a) or `{b}` (b)?", forms)
     return Question(("pair", what, about, a, b), lines, _HELP, read)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from detente.bargain.weigh.follows import of_issue, of_issues, of_worths, points, trades
+from detente.bargain.weigh.follows import of_issue, of_issues, of_worths, points, trades_of
 from detente.bargain.weigh.interview import Note, Question, Script
 from detente.bargain.weigh.judgement import TOTAL, Weights
 from detente.bargain.weigh.options import between, ends, heading
@@ -101,5 +101,5 @@ def _so_far(table: Table, found: Weights, done: list[str]) -> Script[None]:
     yield Note(
         f"{of_issue(table, worths, done[-1])} The way from worst to best is {points(found.issues[done[-1]])}."
     )
-    for line in trades(table, worths, done, 1):
+    for line in trades_of(table, worths, done[-1], done[:-1]):
         yield Note(f"With these points: {line}")

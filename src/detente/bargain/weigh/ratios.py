@@ -52,11 +52,16 @@ def ratio(compared: Compared, first: str, second: str) -> float | None:
 
 def unlinked(labels: Sequence[str], compared: Compared) -> tuple[str, str] | None:
     """Two things that no chain of comparisons links, or None."""
-    group = {label: label for label in labels}
+    beside: dict[str, list[str]] = {label: [] for label in labels}
     for first, second in compared:
-        old, new = group[second], group[first]
-        group = {label: new if now == old else now for label, now in group.items()}
-    return next(((labels[0], label) for label in labels if group[label] != group[labels[0]]), None)
+        beside[first].append(second)
+        beside[second].append(first)
+    reached, ahead = {labels[0]}, [labels[0]]
+    while ahead:
+        new = [label for label in beside[ahead.pop()] if label not in reached]
+        reached.update(new)
+        ahead += new
+    return next(((labels[0], label) for label in labels if label not in reached), None)
 
 
 def weights(labels: Sequence[str], compared: Compared) -> dict[str, Fraction]:

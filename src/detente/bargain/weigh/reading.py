@@ -38,6 +38,11 @@ def figure_of(number: Fraction | Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def rough(number: Fraction | Decimal | int) -> str:
+    """A number as people say it: at most two decimals."""
+    return figure_of(Fraction(round(Fraction(number) * 100), 100))
+
+
 def figure(text: str, low: int, high: int) -> Fraction:
     """A number from `low` to `high` with at most two decimals.
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from detente.bargain.weigh.interview import Answer, Note, Question, Script
 from detente.bargain.weigh.judgement import scaled
-from detente.bargain.weigh.reading import Menu, figure_of, plain, spare
+from detente.bargain.weigh.reading import Menu, plain, rough, spare
 from detente.deal.phrases import Amiss
 
 SCALE: Final = "scale"
@@ -83,7 +83,7 @@ def _wrong(total: Fraction, adds_to: int | None) -> str:
     if adds_to is None:
         return "the figures are not right yet"
     off = adds_to - total
-    return f"the points add to {figure_of(total)}: {figure_of(abs(off))} {'left to give' if off > 0 else 'too many'}"
+    return f"the points add to {rough(total)}: {rough(abs(off))} {'left to give' if off > 0 else 'too many'}"
 
 
 def _parted(menu: Menu, text: str) -> tuple[str, str | None]:

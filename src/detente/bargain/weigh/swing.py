@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from detente.bargain.weigh.follows import of_issue, of_issues, points, trades
+from detente.bargain.weigh.follows import of_issue, of_issues, points, trades_of
 from detente.bargain.weigh.interview import Answer, Note, Question, Script
 from detente.bargain.weigh.judgement import Weights, scaled
 from detente.bargain.weigh.options import PERCENT, Ends, between, ends, ways
@@ -67,7 +67,7 @@ def so_far(table: Table, found: Weights, done: list[str]) -> Script[None]:
     yield Note(
         f"{of_issue(table, worths, done[-1])} The way from worst to best is {points(found.issues[done[-1]])}."
     )
-    for line in trades(table, worths, done, 1):
+    for line in trades_of(table, worths, done[-1], done[:-1]):
         yield Note(f"With these weights: {line}")
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from detente.deal.model import Deal, Issue, Option
+from detente.deal.package import brought_by
 from detente.deal.phrases import Choice
+from detente.deal.worth import Worth
 from detente.errors import CannotCount, UnknownName
 
 MOST: Final = 500  # options in all: nobody answers more questions than that
@@ -18,7 +20,8 @@ class Table:
     """What one party weighs, by labels, in the order of the file.
 
     `says[(issue,)]` and `says[(issue, option)]` are the file's own words. `excluded` are pairs of choices that cannot
-    both be in a package. `brings` are the ids that come with an option. `left_out` are issues without options.
+    both be in a package. `brings` are the obligations that hang on an option; `apart` are those of them that have a
+    worth of their own in the party's file. `left_out` are issues without options.
     """
 
     party: str
@@ -29,6 +32,7 @@ class Table:
     excluded: tuple[tuple[Choice, Choice], ...] = ()
     brings: Mapping[Choice, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def weighed(self) -> tuple[str, ...]:
@@ -74,7 +78,8 @@ def table_of(deal: Deal, party: str) -> Table:
         title=deal.frame.title if isinstance(deal.frame.title, str) else deal.name,
         says=dict(_says(deal, issues)),
         excluded=tuple(_excluded(deal, issues)),
-        brings=dict(_brings(deal, issues)),
+        brings=_brings(deal),
+        apart=tuple(label for label in brought_by(deal) if label in _worths(deal, party)),
         left_out=tuple(label for label in deal.issues if label not in issues),
     )
 
@@ -102,8 +107,14 @@ def _excluded(deal: Deal, issues: Mapping[str, tuple[str, ...]]) -> Iterator[tup
                     yield Choice(label, name), Choice(other, chosen)
 
 
-def _brings(deal: Deal, issues: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Choice, tuple[str, ...]]]:
-    for label in issues:
-        for name, option in _options(deal.issues[label]).items():
-            if isinstance(option, Option) and option.with_:
-                yield Choice(label, name), tuple(str(ref) for ref in option.with_)
+def _brings(deal: Deal) -> dict[Choice, tuple[str, ...]]:
+    found: dict[Choice, list[str]] = {}
+    for label, condition in brought_by(deal).items():
+        for choice in dict.fromkeys((*condition.by_any, *condition.only_if)):
+            found.setdefault(Choice(*choice), []).append(label)
+    return {choice: tuple(labels) for choice, labels in found.items()}
+
+
+def _worths(deal: Deal, party: str) -> dict[str, Worth]:
+    values = deal.values.get(party)
+    return values.worth if values is not None and isinstance(values.worth, dict) else {}

@@ -181,11 +181,11 @@ def _kept(table: Table, files: _Files, method: str | None) -> Sitting | None:
 def _greet(talk: Talk, table: Table, files: _Files, method: str) -> None:
     what = f" of {table.title}" if table.title else ""
     talk.say(
-        f"What the open issues{what} are worth to {table.name}. Method: {method}, {METHODS[method]}.",
+        f"What the open issues{what} are worth to {table.name}. Method: {method}, {METHODS[method]}; other ways: "
+        f"{listed([f'--method {other}' for other in METHODS if other != method])}.",
         f"What you write is private to {table.name}: it goes into {shown(files.target)}, which is never signed and "
         "never bundled for another party. Keep it out of what you share.",
         COMMANDS,
-        "",
     )
 
 
@@ -198,7 +198,6 @@ def _go_on(
         talk.say(f"The deal has changed since then: {listed(list(changes))}.")
     if left_out:
         talk.say(f"No longer fitting, and so left out: {listed(list(left_out))}.")
-    talk.say("")
 
 
 def _stopped(talk: Talk, files: _Files) -> int:
