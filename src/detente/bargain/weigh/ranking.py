@@ -101,7 +101,8 @@ def of_orders(found: Orders) -> Iterator[str]:
         )
     for place in found.issues:
         if len(place) > 1:
-            yield f"{in_words([f'`{issue}`' for issue in place])} matter alike; a ranking has no sign for that, so it says nothing of it."
+            labels = in_words([f"`{issue}`" for issue in place])
+            yield f"{labels} matter alike; a ranking has no sign for that, so it says nothing of it."
 
 
 def _pair(found: Orders, best: str, worst: str) -> str:
