@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from detente.bargain.results import FORMAT, Acceptable, Draft, Shares, Solution
 
 if TYPE_CHECKING:
-    from detente.bargain.award import AdjustedWinner
+    from detente.bargain.winner import AdjustedWinner
     from detente.bargain.domain import Domain
     from detente.bargain.frontier.frontier import Frontier
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, Final
 
 from detente.bargain.domain import Choice, Domain, written
@@ -63,7 +63,7 @@ class Numbers:
     def in_units(self, point: Iterable[int]) -> dict[str, float]:
         """A point of the grid as worths in the parties' own units."""
         return {
-            party: float(int(number) * step)
+            party: int(number) * step.numerator / step.denominator  # rounded once, as of the exact fraction
             for party, number, step in zip(self.parties, point, self.step, strict=True)
         }
 
@@ -177,7 +177,10 @@ class _Grid:
 
     def on(self, worth: Worth) -> int:
         """The number of steps, to the nearest."""
-        return round(self.number(worth) / self.step)
+        number = self.number(worth)
+        steps = number.numerator * self.step.denominator
+        one = number.denominator * self.step.numerator
+        return (2 * steps + one) // (2 * one)
 
     def number(self, worth: Worth) -> Fraction:
         """The number as it is written in decimals, or as 64 bits hold it."""
@@ -198,10 +201,9 @@ def _grid(domain: Domain, party: str) -> _Grid:
     no_deal = domain.no_deal.get(party)
     if no_deal is not None:
         _refuse_number("no deal", no_deal, domain.call(party))
-    largest = sum(max((abs(_exact(worth)) for _, worth in group), default=Fraction(0)) for group in groups)
-    numbers = [_exact(worth) for group in groups for _, worth in group]
-    numbers += [] if no_deal is None else [_exact(no_deal)]
-    step = _common_step(numbers)
+    numbers = [[_exact(worth) for _, worth in group] for group in groups if group]
+    largest = sum((abs(max(group, key=abs)) for group in numbers), Fraction(0))
+    step = _common_step([*chain(*numbers), *([] if no_deal is None else [_exact(no_deal)])])
     if largest / step <= MOST:
         return _Grid(step, Fraction(0))
     step = Fraction(2) ** (math.ceil(math.log2(largest)) - 60)
@@ -217,7 +219,8 @@ def _grid(domain: Domain, party: str) -> _Grid:
 def _common_step(numbers: list[Fraction]) -> Fraction:
     """The largest step of which all numbers are multiples; 1 if all are 0."""
     denominator = math.lcm(*(number.denominator for number in numbers))
-    return Fraction(math.gcd(*(int(number * denominator) for number in numbers)) or 1, denominator)
+    steps = (number.numerator * (denominator // number.denominator) for number in numbers)
+    return Fraction(math.gcd(*steps) or 1, denominator)
 
 
 def _refuse_number(name: str, worth: Worth, party: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from detente.bargain.acceptable import acceptable_of
 from detente.bargain.answer import Bargain
-from detente.bargain.contradictions import refuse_nothing_left
+from detente.bargain.contradictions import below_no_deal, refuse_nothing_left
 from detente.bargain.domain import Choice, Domain
 from detente.bargain.draft import draft_of
 from detente.bargain.frontier.eliminate import Limits, TooLinked, extremes, frontier_of, nothing_found
@@ -131,6 +131,40 @@ def bargain(
     return _answered(given, asked)
 
 
+def undominated(
+    on: Deal | Domain | Tables | Path | str,
+    *,
+    no_deal: Mapping[str, Any] | None = None,
+    never: Mapping[str, Iterable[Choice]] | None = None,
+    rules_out: Iterable[tuple[Choice, Choice]] = (),
+    most_points: int | None = None,
+    memory_limit: int = 1024,
+    time_limit: float | None = None,
+) -> Frontier:
+    """Find the undominated packages alone, without solution points or anything of the draft.
+
+    Args:
+        on: a deal or its path, a domain, or plain tables of worths, as in `bargain`; so are the others.
+        no_deal: for tables: what each party has without a deal.
+        never: for tables: by party, the options that it never accepts.
+        rules_out: for tables: pairs of options of two issues that exclude each other.
+        most_points: keep at most so many points at a time; the answer then says its eps.
+        memory_limit: MiB that the points may take.
+        time_limit: seconds after which points are left out, and the answer says its eps.
+
+    Returns:
+        A sequence of packages, the best for the first party first; `.points` is the array behind it.
+
+    Raises:
+        CannotCount, NothingLeft, UnknownName: as `bargain`.
+    """
+    _refuse(None, time_limit, most_points, memory_limit)
+    deadline = None if time_limit is None else time.monotonic() + time_limit
+    domain = _domain(on, None, no_deal, never, rules_out, None, None)
+    refuse_nothing_left(domain)
+    return frontier_of(numbers_of(nominal(domain)), Limits(most_points, memory_limit, deadline))
+
+
 def _domain(
     on: Deal | Domain | Tables | Path | str,
     values: Path | str | None,
@@ -167,7 +201,7 @@ def _answered(given: Domain, asked: _Asked) -> Bargain:
     refuse_nothing_left(domain)
     notes: list[str] = []
     reference, why = _reference(domain, numbers)
-    frontier = _frontier(numbers, asked, notes)
+    frontier = _frontier(domain, numbers, asked, notes)
     solutions = _solutions(domain, numbers, frontier, reference, asked, notes)
     exact = frontier is not None and frontier.exact
     winner, why_not = winner_of(domain)
@@ -239,13 +273,16 @@ def _worst(numbers: Numbers) -> tuple[tuple[int, ...], str]:
         return bound, "its worst option of each issue"
 
 
-def _frontier(numbers: Numbers, asked: _Asked, notes: list[str]) -> Frontier | None:
+def _frontier(domain: Domain, numbers: Numbers, asked: _Asked, notes: list[str]) -> Frontier | None:
     try:
         limits = Limits(asked.most_points, asked.memory_limit, asked.deadline)
         found = frontier_of(numbers, limits, asked.progress)
     except TooLinked as error:
         notes.append(error.sentence)
         return None
+    if found.exact and not len(found):
+        why = below_no_deal(domain, numbers, empty=True)
+        notes.extend([why.sentence] if why is not None else [])
     return found
 
 

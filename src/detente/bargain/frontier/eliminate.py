@@ -129,7 +129,7 @@ def _added(
         most = _most(limits, room, len(parts) - at, len(numbers.parties))
         points = sum_of(points, parts[at].points, floor=np.maximum(floors[at], UNBOUNDED + eps) - eps)
         if len(points) > most:
-            points, off = thin(points, most)
+            points, off = thin(points, max(most, len(numbers.parties)))
             eps += off
         room -= points.nbytes
         stages.append(points)
@@ -148,7 +148,7 @@ def _most(limits: Limits, room: int, stages: int, parties: int) -> int:
 
 def _floors(numbers: Numbers, parts: Sequence[PointSet]) -> list[NDArray[np.int64]]:
     """After each part: what a sum needs at least, if the parts to come give each party the best that they have."""
-    floors = []
+    floors: list[NDArray[np.int64]] = []
     to_come = numbers.base
     for part in reversed(parts):
         known = [
@@ -158,6 +158,12 @@ def _floors(numbers: Numbers, parts: Sequence[PointSet]) -> list[NDArray[np.int6
         floors.insert(0, np.array(known, np.int64))
         to_come = to_come + (part.points.max(axis=0) if len(part.points) else 0)
     return floors
+
+
+def nothing_found(numbers: Numbers) -> Frontier:
+    """No points, where they could not be looked for."""
+    empty = np.zeros((0, len(numbers.parties)), np.int64)
+    return Frontier(numbers, empty, Rooted(Chain((), (empty,)), numbers.base), False, (), "")
 
 
 def _limits_of(numbers: Numbers) -> NDArray[np.int64]:

@@ -27,9 +27,17 @@ COUNTS_FIT: Final = 2**62
 class PointSet(Protocol):
     """Undominated points, shape (n, parties), in falling lexicographic order, and where they come from."""
 
-    points: NDArray[np.int64]
-    issues: tuple[int, ...]
-    packages: int
+    @property
+    def points(self) -> NDArray[np.int64]:
+        """The points."""
+
+    @property
+    def issues(self) -> tuple[int, ...]:
+        """The issues that a package of this set has options of."""
+
+    @property
+    def packages(self) -> int:
+        """How many packages there are in all, dominated ones too."""
 
     def find(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
         """The place of each of some points in this set, -1 for those that are not in it."""
