@@ -1,0 +1,214 @@
+"""The best of the packages that hold within a budget, and what further guarantees buy in joint gain."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from detente.bargain.solutions import solutions_of
+from detente.bargain.solutions.largest import SMALLEST, SUM, largest
+from detente.bargain.solutions.saying import NAMES
+from detente.desk.bundles import brings, united
+from detente.desk.held import Best, BestWithin, Bundle, HeldPackage, Step, TradeOff
+from detente.errors import CannotCount, UnknownName
+
+if TYPE_CHECKING:
+    from detente.bargain.domain import Domain
+    from detente.bargain.frontier.frontier import Frontier
+    from detente.bargain.numbers import Numbers
+    from detente.bargain.results import Package
+    from detente.deal.package import Condition
+
+Budget: TypeAlias = float | Mapping[str, float]
+_MOST: Final = 1_000
+_NEEDED: Final = "sum of the least further guarantees, at the worst of the values"
+_NEEDED_SHARE: Final = (
+    "largest share of its best possible gain that a party needs as further guarantee, at the worst"
+)
+_GAINED: Final = "largest sum of gains"
+_GAINED_SHARE: Final = "largest smallest share of the best possible gain"
+
+
+@dataclass(frozen=True, eq=False)
+class Choosing:
+    """What is needed to compare packages: the numbers of a domain, and the bundles that were looked at.
+
+    `reference`: what gains are measured from, on the grid. `conditions`: what hangs on options.
+    """
+
+    domain: Domain
+    numbers: Numbers
+    reference: tuple[int, ...]
+    conditions: Mapping[str, Condition]
+    bundles: tuple[Bundle, ...] = field(repr=False)
+
+    @cached_property
+    def everything(self) -> Frontier | None:
+        """The undominated packages whatever they bring; None where no package gives everybody its no-deal worth."""
+        some = [bundle.frontier for bundle in self.bundles if len(bundle.frontier)]
+        return united(some) if some else None
+
+    @cached_property
+    def ideal(self) -> tuple[int, ...]:
+        """What the best acceptable package is worth to each party, on the grid."""
+        if self.everything is None:
+            return self.reference
+        return tuple(int(most) for most in self.everything.above.max(axis=0))
+
+    @cached_property
+    def _undominated(self) -> frozenset[tuple[int, ...]]:
+        return (
+            frozenset(map(tuple, self.everything.points.tolist()))
+            if self.everything is not None
+            else frozenset()
+        )
+
+    @cached_property
+    def _by_brings(self) -> dict[tuple[str, ...], Bundle]:
+        return {bundle.brings: bundle for bundle in self.bundles}
+
+    def bundle_of(self, options: Mapping[str, str]) -> Bundle | None:
+        """The bundle of a package, if it was looked at."""
+        return self._by_brings.get(brings(self.conditions, options))
+
+    def held(self, package: Package, bundle: Bundle) -> HeldPackage:
+        """A package with what is known of it."""
+        point = self.numbers.point(self.numbers.places(package.options)).tolist()
+        return HeldPackage(
+            package=package,
+            bundle=bundle,
+            accepted=all(
+                limit is None or number >= limit
+                for number, limit in zip(point, self.numbers.no_deal, strict=True)
+            ),
+            undominated=tuple(point) in self._undominated,
+            is_draft=dict(package.options) == dict(self.domain.draft),
+        )
+
+    # --- within a budget ---
+
+    def best(self, budget: Budget) -> BestWithin:
+        """See `PackagesThatHold.best_within`."""
+        self._refuse(budget)
+        fit = [bundle for bundle in self.bundles if fits(bundle, budget)]
+        some = [bundle.frontier for bundle in fit if len(bundle.frontier)]
+        if not some:
+            return BestWithin(budget, dict.fromkeys(NAMES), len(fit), tuple(self._why_none()))
+        found = solutions_of(self.domain, united(some), reference=self.reference, ideal=self.ideal)
+        best = {
+            name: None if one is None else Best(one, tuple(self._all_held(one.packages)))
+            for name, one in found.solutions.items()
+        }
+        return BestWithin(budget, best, len(fit), found.notes)
+
+    def _all_held(self, packages: Iterable[Package]) -> Iterator[HeldPackage]:
+        for package in packages:
+            bundle = self.bundle_of(package.options)
+            if bundle is not None:
+                yield self.held(package, bundle)
+
+    def _why_none(self) -> Iterator[str]:
+        if self.everything is None:
+            yield "No package gives every party at least what it has without a deal."
+            return
+        yield "With no package that gives every party its no-deal worth does the deal hold within this budget."
+
+    def _refuse(self, budget: Budget) -> None:
+        if isinstance(budget, Mapping):
+            for party, amount in budget.items():
+                if party not in self.domain.parties:
+                    raise UnknownName.among("party with values called", party, self.domain.parties)
+                _refuse_amount(amount)
+            return
+        _refuse_amount(budget)
+        if budget and self.domain.shared_unit is None:
+            raise CannotCount(
+                "The parties share no unit, so that one budget cannot be divided between them.",
+                help="give a budget by party, each in its own unit",
+            )
+
+    # --- guarantees against gains ---
+
+    def trade_off(self) -> TradeOff:
+        """See `PackagesThatHold.trade_off`."""
+        shared = self.domain.shared_unit
+        points = [point for bundle in self.bundles if (point := self._point(bundle)) is not None]
+        steps: list[Step] = []
+        best: Fraction | None = None
+        for guarantee, gain, package, bundle in sorted(points, key=lambda one: (one[0], -one[1])):
+            if best is None or gain > best:
+                best = gain
+                steps.append(Step(float(guarantee), float(gain), self.held(package, bundle)))
+        if shared is None:
+            return TradeOff(tuple(steps), _NEEDED_SHARE, _GAINED_SHARE, None)
+        return TradeOff(tuple(steps), _NEEDED, _GAINED, shared)
+
+    def _point(self, bundle: Bundle) -> tuple[Fraction, Fraction, Package, Bundle] | None:
+        """What a bundle needs and the most that a package with it gains; None where either has no number."""
+        needed = self._needed(bundle)
+        over = bundle.frontier.points - self.reference
+        rows = (over >= 0).all(axis=1)
+        places = self._places
+        if needed is None or not rows.any() or not places:
+            return None
+        if self.domain.shared_unit is not None:
+            rule, weights = SUM, [self.numbers.step[at] for at in places]
+        else:
+            rule, weights = SMALLEST, [Fraction(1, self.ideal[at] - self.reference[at]) for at in places]
+        points = bundle.frontier.points[rows]
+        largest_rows, gain = largest(rule, over[rows][:, list(places)], weights)
+        packages = bundle.frontier.labelled(points[largest_rows[:_MOST]])
+        return needed, gain, min(packages, key=lambda one: self.numbers.places(one.options)), bundle
+
+    @property
+    def _places(self) -> tuple[int, ...]:
+        """The places of the parties whose gains count: all for a sum, for shares those that can gain."""
+        every = range(len(self.reference))
+        if self.domain.shared_unit is not None:
+            return tuple(every)
+        return tuple(at for at in every if self.ideal[at] > self.reference[at])
+
+    def _needed(self, bundle: Bundle) -> Fraction | None:
+        if bundle.holds is True:
+            return Fraction(0)
+        needs = {party: _exact(need.high) for party, need in bundle.needs.items()}
+        if self.domain.shared_unit is not None:
+            return (
+                None
+                if None in needs.values()
+                else sum((n for n in needs.values() if n is not None), Fraction(0))
+            )
+        shares = [Fraction(0)]
+        for at, party in enumerate(self.domain.parties):
+            need = needs.get(party, Fraction(0))
+            most = (self.ideal[at] - self.reference[at]) * self.numbers.step[at]
+            if need is None or (need and most <= 0):
+                return None
+            shares.append(need / most if need else Fraction(0))
+        return max(shares)
+
+
+def fits(bundle: Bundle, budget: Budget) -> bool:
+    """Whether the deal with a bundle holds with further guarantees within a budget."""
+    if bundle.holds is True:
+        return True
+    needs = {party: _exact(need.high) for party, need in bundle.needs.items()}
+    if isinstance(budget, Mapping):
+        return all(
+            need is not None and need <= Fraction(budget.get(party, 0)) for party, need in needs.items()
+        )
+    known = [need for need in needs.values() if need is not None]
+    return len(known) == len(needs) and sum(known, Fraction(0)) <= Fraction(budget)
+
+
+def _exact(number: float | None) -> Fraction | None:
+    return None if number is None else Fraction(repr(number))
+
+
+def _refuse_amount(amount: object) -> None:
+    if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 <= amount < math.inf:
+        raise CannotCount(f"A budget of {amount} cannot be given.", help="write a number from 0")

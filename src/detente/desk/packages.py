@@ -1,0 +1,370 @@
+"""Packages that also hold: what each brings, the guarantee that it would need, and the best within a budget.
+
+Above `bargain` (which packages are better for everybody) and `hold` (who would gain by stopping, and by how much).
+`hold` looks at obligations only, so that packages that bring the same get one answer: it is asked once for each set of
+obligations, and within each set `bargain` gives the undominated packages.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from itertools import islice, product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from detente.bargain.frontier.eliminate import Limits, extremes
+from detente.bargain.numbers import numbers_of
+from detente.bargain.of_deal import domain_of
+from detente.bargain.results import Package
+from detente.bargain.uncertain import nominal
+from detente.deal.course import course_of
+from detente.deal.loader import load
+from detente.deal.model import Deal, in_words
+from detente.deal.package import brought_by, deal_with, guarantees_brought_by
+from detente.deal.phrases import figure
+from detente.desk.bundles import Way, brings, frontier_within, nothing, united, ways_of
+from detente.desk.choosing import Budget, Choosing, fits
+from detente.desk.held import BestWithin, Bundle, HeldPackage, TradeOff
+from detente.errors import CannotCount
+from detente.hold.results import Interval
+from detente.hold.run import hold
+
+if TYPE_CHECKING:
+    from detente.bargain.domain import Domain
+    from detente.bargain.frontier.frontier import Frontier
+    from detente.bargain.numbers import Numbers
+    from detente.deal.package import Condition
+
+FORMAT: Final = 1
+METHOD: Final = (
+    "For each set of obligations that a package can bring, `hold` is asked once of the deal with it, and the "
+    "undominated packages that bring it are found as by `bargain`. A dominated package is left out only for one that "
+    "brings the same, since it may need less guarantee than those that bring something else."
+)
+RESTS_ON: Final = (
+    "What an option is worth by itself is had whether anybody stops or not; only obligations can be left out.",
+    "A guarantee is what a party would further lose if it stopped, on top of the guarantees that already count, at the "
+    "worst of its values.",
+)
+_LOOKED_THROUGH: Final = 100_000
+"""A space of so many packages is looked through for those that can be listed one by one."""
+
+
+@dataclass(frozen=True, eq=False)
+class PackagesThatHold:
+    """Which packages hold, and what guarantee each would need.
+
+    `bundles`: the sets of obligations that some package brings which gives every party its no-deal worth; those of the
+    draft and of what is listed too. `listed`: every package that no statement leaves out, in the order of the file,
+    where these are at most `most`; else None (see `packages`). `draft` is None where the draft does not name every
+    issue. `best` is `best_within` of the budget that was asked for. `complete`: every set of obligations was looked at.
+    `exact`: no undominated package is missing. `asked`: how often `hold` was asked. `reference`: what the gains of each
+    party are measured from, in its unit.
+    """
+
+    deal: Deal = field(repr=False)
+    domain: Domain = field(repr=False)
+    bundles: tuple[Bundle, ...] = field(repr=False)
+    listed: tuple[HeldPackage, ...] | None = field(repr=False)
+    draft: HeldPackage | None
+    best: BestWithin
+    complete: bool
+    exact: bool
+    asked: int
+    reference: Mapping[str, float]
+    method: str
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    notes: tuple[str, ...]
+    parameters: Mapping[str, Any]
+    choosing: Choosing = field(repr=False)
+
+    @property
+    def packages(self) -> Iterator[HeldPackage]:
+        """The undominated packages of every bundle; of those with the same worths the first in the file's order."""
+        for bundle in self.bundles:
+            for package in bundle.frontier:
+                yield self.choosing.held(package, bundle)
+
+    @property
+    def that_hold(self) -> Iterator[HeldPackage]:
+        """Those of `packages` with which the deal holds without a further guarantee."""
+        return (one for one in self.packages if fits(one.bundle, 0.0))
+
+    def best_within(self, budget: Budget = 0.0) -> BestWithin:
+        """The best packages with which the deal holds if further guarantees within a budget are given.
+
+        Args:
+            budget: the total of all parties, where they share a unit; or by party, each in its own unit, 0 for those
+                left out. What a package needs is counted at the worst of the values given.
+
+        Returns:
+            The solution points of `bargain` among the packages that fit. Shares are those of the best possible gain
+            among all packages, whether they fit or not, so that they can be compared between budgets.
+
+        Raises:
+            CannotCount: a budget below 0, or one number where the parties share no unit.
+            UnknownName: a party that has no values.
+        """
+        return self.choosing.best(budget)
+
+    @cached_property
+    def trade_off(self) -> TradeOff:
+        """What further guarantees buy in joint gain.
+
+        Where all parties share a unit: the sum of the least guarantees against the largest sum of gains. Else the
+        largest least guarantee of a party, as a share of its best possible gain, against the largest smallest share of
+        the best possible gains (Kalai and Smorodinsky 1975), so that no two units are added.
+        """
+        return self.choosing.trade_off()
+
+    def as_dict(self, version: str) -> dict[str, Any]:
+        """The printed form; of each bundle at most `most` packages, with how many there are."""
+        most = int(self.parameters["most"])
+        return {
+            "detente": version,
+            "format": FORMAT,
+            "title": self.domain.title,
+            "method": self.method,
+            "complete": self.complete,
+            "exact": self.exact,
+            "asked": self.asked,
+            "gains_from": dict(self.reference),
+            "units": dict(self.domain.unit),
+            "bundles": [self._bundle(bundle, most) for bundle in self.bundles],
+            "packages": None if self.listed is None else [one.as_dict() for one in self.listed],
+            "draft": None if self.draft is None else self.draft.as_dict(),
+            "within": self.best.as_dict(),
+            "trade_off": self.trade_off.as_dict(),
+            "assumptions": list(self.assumptions),
+            "warnings": list(self.warnings),
+            "notes": list(self.notes),
+            "parameters": dict(self.parameters),
+        }
+
+    def _bundle(self, bundle: Bundle, most: int) -> dict[str, Any]:
+        packages = [self.choosing.held(one, bundle) for one in bundle.frontier[:most]]
+        return {
+            **bundle.as_dict(),
+            "count": len(bundle.frontier),
+            "packages": [
+                {**one.package.as_dict(), "undominated": one.undominated, "draft": one.is_draft}
+                for one in packages
+            ],
+        }
+
+
+def packages_that_hold(
+    deal: Deal | Path | str,
+    *,
+    values: Path | str | None = None,
+    budget: Budget = 0.0,
+    most: int = 200,
+    time_limit: float | None = None,
+) -> PackagesThatHold:
+    """Say of packages whether they hold, and what guarantee each would need.
+
+    Args:
+        deal: a deal, or the path of one.
+        values: for a path: a folder of values files to use in place of those beside the deal.
+        budget: further guarantees that can be given: see `PackagesThatHold.best_within`.
+        most: so many packages are listed one by one, where there are no more.
+        time_limit: seconds after which no further set of obligations is looked at, and the answer says so.
+
+    Raises:
+        CannotRead: there is no deal file at the path.
+        CannotCount: the deal was not understood whole, worths are missing or cannot be computed with, statements link
+            too many issues, or the budget cannot be used.
+        UnknownName: the budget names a party that has no values.
+    """
+    if most < 0:
+        raise CannotCount(f"{most} packages cannot be listed.", help="0 or more")
+    if time_limit is not None and not time_limit >= 0:
+        raise CannotCount(f"{time_limit} is not a length of time in seconds.", help="0 or more")
+    deadline = None if time_limit is None else time.monotonic() + time_limit
+    deal = deal if isinstance(deal, Deal) else load(deal, values=values)
+    asking = _Asking(deal, nominal(domain_of(deal)), most, deadline)
+    choosing = asking.choosing
+    best = choosing.best(budget)  # refuses a budget before anything is searched for
+    looked = asking.looked()
+    choosing = replace(choosing, bundles=looked.bundles)
+    return PackagesThatHold(
+        deal=deal,
+        domain=asking.domain,
+        bundles=looked.bundles,
+        listed=asking.listed_with(choosing),
+        draft=asking.draft_with(choosing),
+        best=choosing.best(budget) if looked.bundles else best,
+        complete=looked.complete,
+        exact=looked.complete and all(bundle.frontier.exact for bundle in looked.bundles),
+        asked=len(looked.bundles),
+        reference=asking.numbers.in_units(asking.reference),
+        method=METHOD,
+        assumptions=(*asking.domain.assumptions, *asking.without_no_deal(), *RESTS_ON),
+        warnings=asking.domain.warnings,
+        notes=tuple(dict.fromkeys(looked.notes)),
+        parameters={
+            "values": None if values is None else str(values),
+            "budget": dict(budget) if isinstance(budget, Mapping) else budget,
+            "most": most,
+            "time_limit": time_limit,
+        },
+        choosing=choosing,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    bundles: tuple[Bundle, ...]
+    complete: bool
+    notes: tuple[str, ...]
+
+
+class _Asking:
+    """One question: the numbers of the domain, and what was found so far."""
+
+    def __init__(self, deal: Deal, domain: Domain, most: int, deadline: float | None) -> None:
+        self.deal, self.domain, self.deadline = deal, domain, deadline
+        self.numbers: Numbers = numbers_of(domain)
+        self.reference = self._reference()
+        self.conditions: dict[str, Condition] = {
+            label: condition
+            for label, condition in (brought_by(deal) | guarantees_brought_by(deal)).items()
+            if set(condition.issues) <= set(domain.issues)
+        }
+        self.choosing = Choosing(domain, self.numbers, self.reference, self.conditions, ())
+        self.few = self._few(most)
+        self.notes: list[str] = []
+
+    def _reference(self) -> tuple[int, ...]:
+        limits = self.numbers.no_deal
+        worst = extremes(self.numbers)[0] if None in limits else ()
+        return tuple(worst[at] if limit is None else limit for at, limit in enumerate(limits))
+
+    def without_no_deal(self) -> Iterator[str]:
+        """Sentences on what gains are measured from where no worth without a deal is given."""
+        told = self.numbers.in_units(self.reference)
+        for party in self.domain.parties:
+            if self.domain.no_deal.get(party) is None:
+                yield (
+                    f"{self.domain.call(party)}: no worth without a deal is given, so that its gains are measured from "
+                    f"its worst package, {figure(told[party])}."
+                )
+
+    def _few(self, most: int) -> list[dict[str, str]] | None:
+        """Every package that no statement leaves out, where these are few."""
+        if self.domain.packages > _LOOKED_THROUGH:
+            return None
+        spaces = product(*(range(len(options)) for options in self.numbers.options))
+        allowed = (self.numbers.package(places) for places in spaces if self.numbers.is_allowed(places))
+        found = list(islice(allowed, most + 1))
+        return found if len(found) <= most else None
+
+    @property
+    def _draft(self) -> dict[str, str] | None:
+        draft = dict(self.domain.draft)
+        return draft if set(draft) == set(self.domain.issues) else None
+
+    # --- the sets of obligations ---
+
+    def looked(self) -> _Looked:
+        """Ask of every set of obligations, that of the draft first."""
+        ways, count = ways_of(self.conditions, self.domain.issues)
+        groups: dict[tuple[str, ...], list[Way]] = {}
+        for way in ways:
+            groups.setdefault(brings(self.conditions, way.example), []).append(way)
+        wanted = self._wanted()
+        drafted = brings(self.conditions, self._draft) if self._draft is not None else None
+        found: dict[tuple[str, ...], Bundle] = {}
+        looked = 0
+        for key in sorted(groups, key=lambda one: one != drafted):
+            if looked and self._is_late():
+                break
+            frontier = self._frontier(groups[key])
+            if len(frontier) or key in wanted:
+                found[key] = self._bundle(key, groups[key][0], frontier)
+            looked += 1
+        complete = looked == len(groups) and len(ways) == count
+        notes = [*self.notes, *self._left(looked, len(groups), len(ways), count)]
+        return _Looked(tuple(found[key] for key in groups if key in found), complete, tuple(notes))
+
+    def _wanted(self) -> set[tuple[str, ...]]:
+        packages = [*(self.few or ()), *([self._draft] if self._draft is not None else ())]
+        return {brings(self.conditions, package) for package in packages}
+
+    def _is_late(self) -> bool:
+        return self.deadline is not None and time.monotonic() >= self.deadline
+
+    def _left(self, looked: int, groups: int, ways: int, count: int) -> Iterator[str]:
+        unknown = [f"`{one}`" for one in brought_by(self.deal) if one not in self.conditions]
+        if unknown:
+            yield f"In no package, since an issue that it hangs on has no options filled in: {in_words(unknown)}."
+        if ways < count:
+            yield (
+                f"Options that bring obligations can be put together in {count:,} ways; the first {ways:,} in the "
+                "order of the file were looked at."
+            )
+        if looked < groups:
+            yield f"Time was over: {looked} of {groups} sets of obligations were looked at, that of the draft first."
+
+    def _frontier(self, ways: Iterable[Way]) -> Frontier:
+        limits = Limits(deadline=self.deadline)
+        every = [one for way in ways if (one := frontier_within(self.numbers, way, limits)) is not None]
+        some = [one for one in every if len(one) or not one.exact]
+        return united(some) if some else nothing(self.numbers)
+
+    def _bundle(self, key: tuple[str, ...], way: Way, frontier: Frontier) -> Bundle:
+        made = deal_with(self.deal, way.example)
+        cycle = next((one for one in course_of(made).cycles if not one.readings), None)
+        if cycle is not None:
+            circle = " -> ".join(cycle.ids)
+            self.notes.append(f"With {_named(key)} acts wait for each other, and none is ever due: {circle}.")
+            none = {party: Interval(None, None) for party in self.domain.parties}
+            return Bundle(key, None, none, None, (), frontier)
+        left = None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+        found = hold(made, time_limit=left)
+        needs = {party: need.least for party, need in found.guarantees.items()}
+        stopping = dict.fromkeys((point.party, point.next or "") for point in found.stopping)
+        total = _total(needs.values()) if self.domain.shared_unit is not None else None
+        return Bundle(key, found.holds, needs, total, tuple(stopping), frontier)
+
+    # --- packages one by one ---
+
+    def listed_with(self, choosing: Choosing) -> tuple[HeldPackage, ...] | None:
+        """Every package, where they are few."""
+        if self.few is None:
+            return None
+        return tuple(one for package in self.few if (one := self._held(choosing, package)) is not None)
+
+    def draft_with(self, choosing: Choosing) -> HeldPackage | None:
+        """The draft, where it names every issue."""
+        return None if self._draft is None else self._held(choosing, self._draft)
+
+    def _held(self, choosing: Choosing, options: Mapping[str, str]) -> HeldPackage | None:
+        bundle = choosing.bundle_of(options)
+        if bundle is None:
+            return None
+        worth = self.numbers.in_units(self.numbers.point(self.numbers.places(options)).tolist())
+        return choosing.held(Package(options, worth), bundle)
+
+
+def _named(key: tuple[str, ...]) -> str:
+    return in_words([f"`{label}`" for label in key]) or "nothing that hangs on options"
+
+
+def _total(needs: Iterable[Interval]) -> Interval:
+    every = list(needs)
+    return Interval(_sum(need.low for need in every), _sum(need.high for need in every))
+
+
+def _sum(numbers: Iterable[float | None]) -> float | None:
+    total = Fraction(0)
+    for number in numbers:
+        if number is None:
+            return None
+        total += Fraction(repr(number))
+    return float(total)
