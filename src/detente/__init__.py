@@ -9,6 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detente.bargain.answer import Bargain as Bargain
+    from detente.bargain.domain import Domain as Domain
+    from detente.bargain.run import bargain as bargain
     from detente.check import Check as Check
     from detente.check import check as check
     from detente.check.since import Since as Since
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOMES = {
+    "Bargain": "bargain.answer",
     "CannotCount": "errors",
     "CannotRead": "errors",
     "Check": "check",
@@ -38,9 +42,11 @@ _HOMES = {
     "Coverage": "deal.coverage",
     "Deal": "deal.model",
     "DetenteError": "errors",
+    "Domain": "bargain.domain",
     "Hold": "hold.results",
     "Review": "desk.review",
     "Since": "check.since",
+    "bargain": "bargain.run",
     "check": "check",
     "compare": "check.since",
     "course_of": "deal.course",
@@ -68,8 +74,8 @@ def __getattr__(name: str) -> Any:
         return import_module("detente.version").VERSION
     if name not in _HOMES:
         raise AttributeError(f"detente has no `{name}`; it has {', '.join(sorted(_HOMES))}")
-    if name == "hold":
-        return import_module("detente.hold")  # a folder that may be called, and has more in it
+    if name in ("bargain", "hold"):
+        return import_module(f"detente.{name}")  # a folder that may be called, and has more in it
     found = getattr(import_module(f"detente.{_HOMES[name]}"), name)
     globals()[name] = found
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 import os
 import sys
 from dataclasses import fields
@@ -20,6 +19,7 @@ from detente.faces.hold_page import Shown, page_of
 from detente.faces.pages import refused, width, write, write_whole
 from detente.faces.portfolio import EXECUTORS, Question, answered, executor_of
 from detente.faces.progress import Progress
+from detente.faces.seconds import Seconds
 from detente.faces.terminal import put, wants_color
 from detente.version import VERSION
 
@@ -36,22 +36,6 @@ _REPAIR: Final = (
 )
 _PICK: Final = "With --repair: only the N-th change, to be piped into `git apply -p1`."
 _FOR_ONE: Final = ("values", "explain", "export", "repair", "pick", "svg", "plot")
-
-
-class Seconds(click.ParamType[float]):
-    """A length of time in seconds: 0 or more, and an end."""
-
-    name = "S"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Read it."""
-        try:
-            seconds = float(value)
-        except (TypeError, ValueError):
-            seconds = math.nan
-        if not 0 <= seconds < math.inf:
-            self.fail(f"{value!r} is not a number of seconds; write 0 or more.", param, ctx)
-        return seconds
 
 
 @click.command("hold")

@@ -1,0 +1,219 @@
+"""`detente bargain`."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from detente.check import check
+from detente.deal.loader import load
+from detente.deal.model import Deal
+from detente.errors import CannotRead
+from detente.faces.pages import refused, width, write, write_whole
+from detente.faces.progress import Progress
+from detente.faces.seconds import Seconds
+from detente.faces.terminal import PATH, put, wants_color
+from detente.version import VERSION
+
+if TYPE_CHECKING:
+    from detente.bargain.answer import Bargain
+    from detente.bargain.domain import Domain
+
+FORMATS: Final = ("text", "markdown", "json")
+ANSWERED, DOMINATED, PARTIAL = 0, 1, 3
+_BY_ENDING: Final = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+_DOMAINS: Final = (".xml", ".json")  # what researchers have: GENIUS and GeniusWeb
+_AT_LEAST: Final = "The party accepts a package from this worth on, in place of its worth without a deal."
+_FEWER: Final = "Keep at most N points at a time; the answer then says by how much others may be better."
+
+
+class Threshold(click.ParamType[tuple[str, float]]):
+    """`PARTY=N`."""
+
+    name = "PARTY=N"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, float]:
+        """Read it."""
+        if isinstance(value, tuple):
+            return value
+        party, equals, written = str(value).rpartition("=")
+        try:
+            number = float(written)
+        except ValueError:
+            number = math.nan
+        if not (equals and party.strip() and math.isfinite(number)):
+            self.fail(f"{value!r} is not PARTY=N, such as north=20.", param, ctx)
+        return party.strip(), number
+
+
+@click.command("bargain")
+@PATH
+@click.option(
+    "--values", type=click.Path(), metavar="DIR", help="Values files to use instead of the deal's own."
+)
+@click.option("--at-least", type=Threshold(), metavar="PARTY=N", multiple=True, help=_AT_LEAST)
+@click.option("--veto", metavar="PARTY", multiple=True, help="Without this party no package passes.")
+@click.option(
+    "--quorum", type=click.IntRange(min=1), metavar="N", help="So many parties have to accept, not all."
+)
+@click.option(
+    "--samples", type=click.IntRange(min=1), metavar="N", help="Draw N valuations from ranges and rankings."
+)
+@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="For all that is drawn.")
+@click.option("--most-points", type=click.IntRange(min=1), metavar="N", help=_FEWER)
+@click.option("--memory-limit", type=click.IntRange(min=1), default=1024, show_default=True, metavar="MIB")
+@click.option("--time-limit", type=Seconds(), help="Seconds after which searches say how far they came.")
+@click.option("--no-promises", is_flag=True, help="Leave out what each other option would take.")
+@click.option("--svg", type=click.Path(dir_okay=False), metavar="FILE", help="Write the figure.")
+@click.option(
+    "--csv", type=click.Path(dir_okay=False), metavar="FILE", help="Write every undominated package."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="text, unless FILE ends in .md or .json.")
+@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the page into FILE.")
+def command(path: str, **options: Any) -> int:
+    """Say which packages are undominated, where solution points lie, and what is better than the draft.
+
+    PATH may also be a GENIUS XML domain, a folder with its profiles, or a GeniusWeb JSON domain. The answer shows what
+    each party would accept: it is for the mediator only.
+
+    Exit status: 0 answered, and nothing found that is better than the draft; 1 the draft is dominated; 3 a partial
+    answer that found nothing better than the draft; 2 could not run.
+    """
+    output = options["output"]
+    form = options["form"] or _BY_ENDING.get(Path(output or "").suffix.lower(), "text")
+    on = _read(path, options["values"])
+    deal = on if isinstance(on, Deal) else None
+    if deal is not None and deal.problems:
+        return refused(check(deal), form, output)
+    found = _asked(on, options)
+    page = _page(found, form, color=output is None and wants_color())
+    if output is None:
+        put(page)
+    else:
+        _written(page, output, path, deal)
+    _files(found, options, path, deal)
+    return status_of(found)
+
+
+def status_of(found: Bargain) -> int:
+    """The exit status of an answer."""
+    if found.can_be_better:
+        return DOMINATED
+    return ANSWERED if found.exact else PARTIAL
+
+
+# --- what is asked ---
+
+
+def _read(path: str, values: str | None) -> Deal | Domain:
+    """A deal, or the domain of a researcher's files."""
+    if not _is_domain(path):
+        return load(path) if values is None else load(path, values=values)
+    if values is not None:
+        raise click.UsageError("--values is for a deal; these files bring their own.")
+    return _domain(path)
+
+
+def _domain(path: str) -> Domain:
+    from detente.bargain.formats import read_domain  # noqa: PLC0415 -- wanted for these files only
+
+    found: Domain = read_domain(path)
+    return found
+
+
+def _is_domain(path: str) -> bool:
+    """Whether the path is no deal, but a domain as researchers have it, or a folder of its files."""
+    where = Path(path)
+    if where.is_dir():
+        files = sorted(where.iterdir())
+        if any(one.name in ("deal.yaml", "deal.yml") for one in files):
+            return False
+        return any(one.suffix.lower() in _DOMAINS for one in files)
+    return where.suffix.lower() in _DOMAINS
+
+
+def _asked(on: Deal | Domain, options: dict[str, Any]) -> Bargain:
+    from detente.bargain.run import bargain  # noqa: PLC0415 -- it takes a while to import
+
+    with _progress() as progress:
+        return bargain(
+            on,
+            at_least=dict(options["at_least"]) or None,
+            vetoes=options["veto"],
+            quorum=options["quorum"],
+            samples=options["samples"],
+            seed=options["seed"],
+            most_points=options["most_points"],
+            memory_limit=options["memory_limit"],
+            time_limit=options["time_limit"],
+            promises=not options["no_promises"],
+            progress=progress,
+        )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar of the issues that are done; it is gone at the end, however that comes."""
+    bar = Progress(0)
+
+    def tell(done: int, of: int) -> None:
+        bar.total = of
+        bar(done)
+
+    try:
+        yield tell
+    finally:
+        bar.close()
+
+
+# --- what is shown ---
+
+
+def _page(found: Bargain, form: str, *, color: bool) -> str:
+    if form == "json":
+        return json.dumps(found.as_dict(VERSION), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    from detente.report.bargain import (  # noqa: PLC0415 -- wanted only for people
+        bargain_as_markdown,
+        bargain_as_text,
+    )
+
+    return bargain_as_markdown(found) if form == "markdown" else bargain_as_text(found, width(), color)
+
+
+def _files(found: Bargain, options: dict[str, Any], path: str, deal: Deal | None) -> None:
+    """Write the figure and the table, where they are asked for."""
+    if options["svg"] is not None:
+        from detente.report.bargain_svg import bargain_svg  # noqa: PLC0415 -- wanted only on demand
+
+        _written(bargain_svg(found), options["svg"], path, deal)
+    if options["csv"] is not None:
+        from detente.bargain.formats import frontier_csv  # noqa: PLC0415 -- wanted only on demand
+
+        _written(frontier_csv(found), options["csv"], path, deal)
+
+
+def _written(text: str, target: str, path: str, deal: Deal | None) -> None:
+    if deal is not None:
+        write(text, target, deal)
+    elif _is_source(Path(target), Path(path)):
+        raise CannotRead(f"{target} is a file of the domain itself, so nothing was written there.")
+    else:
+        write_whole(text, target)
+    click.echo(f"written: {target}", err=True)
+
+
+def _is_source(target: Path, path: Path) -> bool:
+    """Whether a file that is there is the domain's, or lies beside those of its folder and is of their kind."""
+    if not target.exists():
+        return False
+    if path.is_dir():
+        return target.suffix.lower() in _DOMAINS and target.resolve().parent == path.resolve()
+    return target.samefile(path)

@@ -1,0 +1,75 @@
+"""What is marked in the figure of `bargain`: the draft, a package better for all, the solution points; and their looks.
+
+A shape and a pattern of dashes for each, so that colour is never alone. Colours: Okabe and Ito, Color Universal Design
+(2008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from detente.report import svg
+from detente.report.bargain_saying import capital, spots
+
+if TYPE_CHECKING:
+    from detente.bargain.answer import Bargain
+
+PURPLE, SKY = "#AA4499", "#56B4E9"
+CLOUD: Final = "#b0b0b0"
+EDGE: Final = "#1a1a1a"
+MOST_POINTS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The shape of a marker, its size, its fill, its edge, and the dashes of its line."""
+
+    shape: str
+    size: float
+    fill: str
+    edge: str
+    dashes: str
+
+    @property
+    def colour(self) -> str:
+        """Of a line."""
+        return self.edge if self.fill == svg.PAPER else self.fill
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A package that is marked: what it is called, what it is worth to each party, how it looks."""
+
+    called: str
+    worth: Mapping[str, float]
+    look: Look
+
+
+DRAFT: Final = Look("square", 6.0, svg.VERMILLION, EDGE, "none")
+NEAREST: Final = Look("circle", 6.0, svg.PAPER, svg.GREEN, "7 3")
+_POINTS: Final = (
+    Look("diamond", 6.0, svg.ORANGE, EDGE, "2 3"),
+    Look("triangle", 6.0, PURPLE, EDGE, "9 3 2 3"),
+    Look("circle", 6.0, SKY, EDGE, "12 4"),
+    Look("square", 5.0, svg.PAPER, svg.BLUE, "4 2"),
+    Look("diamond", 6.0, svg.PAPER, PURPLE, "1 4"),
+    Look("triangle", 6.0, svg.PAPER, "#8a5f00", "6 2 1 2 1 2"),
+)
+
+
+def marks_of(found: Bargain) -> list[Mark]:
+    """The draft first, then the nearest package that is better for everybody, then the solution points."""
+    marks = []
+    if found.draft is not None:
+        marks.append(Mark("Draft", found.draft.package.worth, DRAFT))
+        if found.draft.better_for_all:
+            nearest = found.draft.better_for_all[0]
+            marks.append(Mark("Nearest better for everybody", nearest.package.worth, NEAREST))
+    known = spots(found)[:MOST_POINTS]
+    marks += [
+        Mark(capital(spot.called), spot.package.worth, look)
+        for spot, look in zip(known, _POINTS, strict=False)
+    ]
+    return marks

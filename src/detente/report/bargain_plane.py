@@ -1,0 +1,325 @@
+"""The figure of `bargain` for two parties: worth to the one across, to the other up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from detente.report import svg
+from detente.report.bargain_cloud import cloud_of, frontier_worths
+from detente.report.bargain_labels import label
+from detente.report.bargain_looks import CLOUD, marks_of
+from detente.report.bargain_saying import headed, number
+from detente.report.bargain_scale import scale_of
+from detente.report.svg import Box, Placer
+
+if TYPE_CHECKING:
+    from detente.bargain.answer import Bargain
+    from detente.report.bargain_looks import Mark
+    from detente.report.bargain_scale import Scale
+    from detente.report.svg import Point
+
+LEFT, RIGHT, TALL, BELOW = 92.0, 28.0, 520.0, 58.0
+DOTS: Final = 400  # undominated points up to which each is a dot
+_TICK: Final = 11.5
+OUTSIDE: Final = "#6b6b6b"
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Where two worths stand, in pixels from the top left."""
+
+    across: Scale
+    up: Scale
+    width: float
+
+    @property
+    def frame(self) -> Box:
+        """The plot."""
+        return Box(LEFT, 0, self.width - LEFT - RIGHT, TALL)
+
+    def at(self, worth: Sequence[float]) -> Point:
+        """The point of a pair of worths."""
+        frame = self.frame
+        x = frame.left + self.across.share(worth[0]) * frame.width
+        return x, frame.top + (1 - self.up.share(worth[1])) * frame.height
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A panel: its parts, its height, what is in it for the legend, and the marks that found no room for a label."""
+
+    inside: tuple[str, ...]
+    height: float
+    shown: tuple[str, ...]
+
+
+def plane_svg(found: Bargain, width: float) -> Drawn:
+    """Draw it with its own top left as (0, 0)."""
+    one, other = found.domain.parties
+    cloud, frontier, marks = cloud_of(found), frontier_worths(found), marks_of(found)
+    pairs = [*cloud, *frontier, *((mark.worth[one], mark.worth[other]) for mark in marks)]
+    floors = [found.domain.no_deal.get(party) for party in (one, other)]
+    lows = [None if floor is None else floor.low for floor in floors]
+    scales = [
+        scale_of([pair[at] for pair in pairs] or [0.0], [low] if (low := lows[at]) is not None else ())
+        for at in (0, 1)
+    ]
+    plane = Plane(scales[0], scales[1], width)
+    drawn = [
+        *_ground(plane),
+        *_outside(plane, lows),
+        *_better(plane, found),
+        *_dots(plane, cloud, CLOUD, 3.2, "cloud"),
+        *_frontier(plane, frontier),
+        *_to_nearest(plane, marks, (one, other)),
+        *_floors(plane, lows),
+        *_titles(plane, headed(found.domain, one), headed(found.domain, other)),
+    ]
+    labels = _labels(plane, marks, (one, other), frontier, lows)
+    shown = [name for name, there in (("cloud", cloud), ("frontier", frontier)) if there]
+    shown += ["hull"] if _bent(frontier) and len(frontier) <= DOTS else []
+    shown += ["stairs"] if len(frontier) > DOTS else []
+    shown += ["outside"] if any(low is not None for low in lows) else []
+    shown += ["better"] if found.draft is not None else []
+    return Drawn((*drawn, *labels), TALL + BELOW, tuple(shown))
+
+
+# --- the ground ---
+
+
+def _ground(plane: Plane) -> Iterator[str]:
+    frame = plane.frame
+    yield svg.rect(frame, svg.PAPER, stroke=svg.RULE)
+    last = -1e9
+    for tick in plane.across.ticks:
+        x = plane.at((tick, plane.up.low))[0]
+        yield svg.line((x, frame.top), (x, frame.top + frame.height), svg.RULE)
+        said = number(tick)
+        if x - svg.room(said, _TICK) / 2 > last:
+            last = x + svg.room(said, _TICK) / 2 + 6
+            yield svg.words(
+                x, frame.height + 17, said, _TICK, text_anchor="middle", fill=svg.INK, class_="tick"
+            )
+    for tick in plane.up.ticks:
+        y = plane.at((plane.across.low, tick))[1]
+        yield svg.line((frame.left, y), (frame.left + frame.width, y), svg.RULE)
+        yield svg.words(LEFT - 8, y + 4, number(tick), _TICK, text_anchor="end", fill=svg.INK, class_="tick")
+
+
+def _titles(plane: Plane, across: str, up: str) -> Iterator[str]:
+    frame = plane.frame
+    middle = frame.left + frame.width / 2
+    most = int(frame.width / 8)
+    said = svg.shortened(f"Worth to {across}", most)
+    yield svg.words(
+        middle,
+        frame.height + 42,
+        said,
+        13.5,
+        text_anchor="middle",
+        font_weight="bold",
+        fill=svg.INK,
+        class_="axis",
+    )
+    turn = f"translate(18,{svg.fixed(frame.height / 2)}) rotate(-90)"
+    said = svg.shortened(f"Worth to {up}", int(frame.height / 8))
+    yield svg.words(
+        0,
+        0,
+        said,
+        13.5,
+        text_anchor="middle",
+        font_weight="bold",
+        fill=svg.INK,
+        class_="axis",
+        transform=turn,
+    )
+
+
+def _outside(plane: Plane, lows: Sequence[float | None]) -> Iterator[str]:
+    """What leaves a party less than it has without a deal."""
+    frame = plane.frame
+    x, y = _edge(plane, lows)
+    if x > frame.left:
+        yield svg.rect(Box(frame.left, 0, x - frame.left, frame.height), OUTSIDE, fill_opacity=0.13)
+    if y < frame.height:
+        beside = Box(x, y, frame.left + frame.width - x, frame.height - y)
+        yield svg.rect(beside, OUTSIDE, fill_opacity=0.13)
+
+
+def _edge(plane: Plane, lows: Sequence[float | None]) -> Point:
+    """The lower left corner of what both would accept, within the plot."""
+    frame = plane.frame
+    low = [
+        scale.low if limit is None else min(max(limit, scale.low), scale.high)
+        for limit, scale in zip(lows, (plane.across, plane.up), strict=True)
+    ]
+    x, y = plane.at(low)
+    return min(max(x, frame.left), frame.left + frame.width), min(max(y, 0.0), frame.height)
+
+
+def _floors(plane: Plane, lows: Sequence[float | None]) -> Iterator[str]:
+    """The worths without a deal as lines."""
+    frame = plane.frame
+    if lows[0] is not None and plane.across.holds(lows[0]):
+        x = plane.at((lows[0], plane.up.low))[0]
+        yield svg.line((x, 0), (x, frame.height), svg.INK, 1.4, stroke_dasharray="6 4", class_="no-deal")
+    if lows[1] is not None and plane.up.holds(lows[1]):
+        y = plane.at((plane.across.low, lows[1]))[1]
+        yield svg.line(
+            (frame.left, y),
+            (frame.left + frame.width, y),
+            svg.INK,
+            1.4,
+            stroke_dasharray="6 4",
+            class_="no-deal",
+        )
+
+
+def _better(plane: Plane, found: Bargain) -> Iterator[str]:
+    """What is at least as good as the draft for both."""
+    if found.draft is None:
+        return
+    frame = plane.frame
+    x, y = plane.at([found.draft.package.worth[party] for party in found.domain.parties])
+    box = Box(x, 0, frame.left + frame.width - x, y)
+    yield svg.rect(box, svg.GREEN, fill_opacity=0.13, class_="better")
+    yield svg.path([(x, 0), (x, y), (frame.left + frame.width, y)], svg.GREEN, 1, stroke_dasharray="3 3")
+
+
+# --- points ---
+
+
+def _dots(
+    plane: Plane, worths: Iterable[Sequence[float]], colour: str, wide: float, kind: str
+) -> Iterator[str]:
+    """Round dots, all in one path; those that would lie on each other once."""
+    places = dict.fromkeys(f"M{svg.fixed(x)} {svg.fixed(y)}h.01" for x, y in map(plane.at, worths))
+    if places:
+        yield svg.element(
+            "path",
+            {
+                "d": "".join(places),
+                "stroke": colour,
+                "stroke-width": wide,
+                "stroke-linecap": "round",
+                "fill": "none",
+                "class": kind,
+            },
+        )
+
+
+def _frontier(plane: Plane, worths: Sequence[Sequence[float]]) -> Iterator[str]:
+    """Dots with the hull; where they are many, a line of steps."""
+    if len(worths) > DOTS:
+        yield svg.path(_stairs(plane, worths), svg.BLUE, 2.2, stroke_linejoin="round", class_="stairs")
+        return
+    if _bent(worths):
+        hull = [plane.at(worth) for worth in hull_of(worths)]
+        yield svg.path(hull, svg.BLUE, 1.2, stroke_dasharray="5 3", class_="hull")
+    yield from _dots(plane, worths, svg.BLUE, 6.0, "frontier")
+
+
+def _stairs(plane: Plane, worths: Sequence[Sequence[float]]) -> list[Point]:
+    """Through the points from the left to the right: down first, then across; only where pixels differ."""
+    points = dict.fromkeys((round(x, 1), round(y, 1)) for x, y in map(plane.at, reversed(worths)))
+    places = list(points)
+    steps = [places[0]]
+    for (x, _), (to, down) in pairwise(places):
+        steps += [(x, down), (to, down)]
+    return steps
+
+
+def _bent(worths: Sequence[Sequence[float]]) -> bool:
+    return len(worths) > 1
+
+
+def hull_of(worths: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
+    """The upper right convex hull of undominated pairs, from the best for the second party on."""
+    hull: list[tuple[float, float]] = []
+    for x, y in sorted((pair[0], pair[1]) for pair in worths):
+        while len(hull) > 1 and _below(hull[-2], hull[-1], (x, y)):
+            hull.pop()
+        hull.append((x, y))
+    return hull
+
+
+def _below(a: Point, b: Point, c: Point) -> bool:
+    """Whether b lies on or below the line from a to c; halves and quotients, so that nothing overflows."""
+    first, second = (b[0] / 2 - a[0] / 2), (c[0] / 2 - a[0] / 2)
+    if first <= 0 or second <= 0:
+        return b[1] <= a[1]
+    return b[1] / 2 - a[1] / 2 <= (c[1] / 2 - a[1] / 2) * (first / second)
+
+
+def _to_nearest(plane: Plane, marks: Sequence[Mark], parties: tuple[str, str]) -> Iterator[str]:
+    """A line from the draft to the nearest package that is better for both."""
+    if len(marks) > 1 and marks[0].called == "Draft" and marks[1].called.startswith("Nearest"):
+        ends = [plane.at([mark.worth[party] for party in parties]) for mark in marks[:2]]
+        yield svg.path(ends, svg.GREEN, 1.8, stroke_dasharray="7 3", class_="nearest")
+
+
+def _labels(
+    plane: Plane,
+    marks: Sequence[Mark],
+    parties: tuple[str, str],
+    frontier: Sequence[Sequence[float]],
+    lows: Sequence[float | None],
+) -> Iterator[str]:
+    """The markers over everything else, with their labels; then those of the worths without a deal."""
+    places = [plane.at([mark.worth[party] for party in parties]) for mark in marks]
+    frame = plane.frame
+    placer = Placer(Box(frame.left + 4, 4, frame.width - 8, frame.height - 8))
+    placer.taken += [Box(x - 8, y - 8, 16, 16) for x, y in places]
+    placer.lines += [
+        Box(x - 3, y - 3, 6, 6) for x, y in map(plane.at, frontier[:: max(1, len(frontier) // DOTS)])
+    ]
+    for at, low in enumerate(lows):
+        if low is not None and (plane.across, plane.up)[at].holds(low):
+            placer.lines.append(_line_box(plane, at, low))
+    labels = []
+    for mark, place in zip(marks, places, strict=True):
+        worth = ", ".join(number(mark.worth[party]) for party in parties)
+        labels += label(placer, place, mark.called, worth) or []
+    labels += _no_deal(plane, lows, placer)
+    yield from labels
+    # What coincides is drawn with the larger marker below.
+    for mark, (x, y) in zip(marks, places, strict=True):
+        look = mark.look
+        yield svg.marker(look.shape, x, y, look.size, look.fill, look.edge)
+
+
+def _line_box(plane: Plane, at: int, low: float) -> Box:
+    frame = plane.frame
+    if at == 0:
+        return Box(plane.at((low, plane.up.low))[0] - 1, 0, 2, frame.height)
+    return Box(frame.left, plane.at((plane.across.low, low))[1] - 1, frame.width, 2)
+
+
+def _no_deal(plane: Plane, lows: Sequence[float | None], placer: Placer) -> Iterator[str]:
+    """`without a deal: 30` along its line, wherever there is room."""
+    frame = plane.frame
+    for at, low in enumerate(lows):
+        if low is None or not (plane.across, plane.up)[at].holds(low):
+            continue
+        said = f"without a deal: {number(low)}"
+        wide, high = svg.room(said, _TICK) + 6, 17.0
+        x, y = plane.at((low, plane.up.low) if at == 0 else (plane.across.low, low))
+        boxes = [
+            Box(x + 3, frame.height * part - high, wide, high)
+            if at == 0
+            else Box(frame.left + frame.width * part - wide - 4, y + 3, wide, high)
+            for part in (0.995, 0.9, 0.75, 0.6, 0.45, 0.3, 0.15)
+        ]
+        boxes += [
+            Box(box.left - wide - 6, box.top, wide, high)
+            if at == 0
+            else Box(box.left, y - high - 3, wide, high)
+            for box in boxes
+        ]
+        box = placer.put(boxes)
+        if box is not None:
+            yield svg.words(box.left + 3, box.top + 13, said, _TICK, fill=svg.INK, class_="no-deal")

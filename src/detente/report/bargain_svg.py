@@ -1,0 +1,184 @@
+"""The figure of `bargain` as SVG: what packages are worth to the parties, the frontier, the draft, the solution points.
+
+Made as text, with no library: the same answer gives the same bytes. It tells nothing by colour alone.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from detente.report import svg
+from detente.report.bargain import title_of
+from detente.report.bargain_looks import CLOUD, Mark, marks_of
+from detente.report.bargain_parallel import parallel_svg
+from detente.report.bargain_plane import OUTSIDE, Drawn, plane_svg
+from detente.report.bargain_saying import PRIVATE, counted, each
+from detente.report.bargain_short import draft_in_words, frontier_in_words
+from detente.report.svg import Box
+from detente.report.wrap import clean, wrap
+
+if TYPE_CHECKING:
+    from detente.bargain.answer import Bargain
+
+NARROWEST: Final = 560
+_MARGIN: Final = 24.0
+_TWO: Final = 2
+_COLUMN: Final = 400  # an entry of the legend is at least so wide where there are two columns
+
+
+def bargain_svg(found: Bargain, *, width: int = 960) -> str:
+    """The figure as an SVG document.
+
+    Two parties: worth to the one across, to the other up, with every package (5,000 at most), the undominated ones, the
+    draft and what is better, the solution points, and what each has without a deal. More parties: an axis for each.
+
+    Args:
+        found: the answer.
+        width: its width in pixels, `NARROWEST` at least.
+    """
+    page = _Page(max(width, NARROWEST))
+    page.say(title_of(found), 19, font_weight="bold", fill=svg.INK, class_="title")
+    page.say(" ".join(_verdict(found)), 13, fill=svg.INK)
+    two = len(found.domain.parties) == _TWO
+    panel = plane_svg(found, page.width) if two else parallel_svg(found, page.width)
+    page.panel(panel)
+    page.legend(found, panel)
+    page.y += 10
+    page.say(PRIVATE, 12.5, font_weight="bold", fill=svg.INK, class_="private")
+    page.y += 16
+    return page.document(title_of(found), " ".join(_described(found)))
+
+
+class _Page:
+    """Draws from top to bottom; `y` is where the next thing stands."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.y = 10.0
+        self.drawn: list[str] = []
+
+    def say(self, words: str, size: float, **more: str | float) -> None:
+        """A paragraph, wrapped."""
+        most = int((self.width - 2 * _MARGIN) / (size * 0.54))
+        for line in wrap(clean(words), most):
+            self.y += round(size * 1.4)
+            self.drawn.append(svg.words(_MARGIN, self.y, line, size, **more))
+
+    def panel(self, panel: Drawn) -> None:
+        """A panel, moved to its place."""
+        self.y += 18
+        place: svg.Attributes = {"class": "panel", "transform": f"translate(0,{svg.fixed(self.y)})"}
+        self.drawn.append(svg.group(place, panel.inside))
+        self.y += panel.height
+
+    def legend(self, found: Bargain, panel: Drawn) -> None:
+        """What each sign means, and what the marked packages are worth: only what is drawn."""
+        lines = len(found.domain.parties) > _TWO
+        entries = [(_sign(mark, line=lines), _entry(found, mark)) for mark in marks_of(found)]
+        entries += [_ENTRIES[name] for name in panel.shown]
+        columns = 2 if self.width >= 2 * _COLUMN else 1
+        wide = (self.width - 2 * _MARGIN) / columns
+        half = -(-len(entries) // columns)
+        top = bottom = self.y + 2
+        for column in range(columns):
+            y = top
+            for sign, said in entries[column * half : (column + 1) * half]:
+                y = self._entry(_MARGIN + column * wide, y, wide - 50, sign, said)
+            bottom = max(bottom, y)
+        self.y = bottom
+
+    def _entry(self, x: float, y: float, wide: float, sign: str, said: str) -> float:
+        place: svg.Attributes = {"transform": f"translate({svg.fixed(x)},{svg.fixed(y + 14)})"}
+        self.drawn.append(svg.element("g", place, sign))
+        for line in wrap(clean(said), int(wide / (12 * 0.56))):
+            y += 17
+            self.drawn.append(svg.words(x + 36, y + 1, line, 12, fill=svg.INK, class_="legend"))
+        return y + 4
+
+    def document(self, title: str, described: str) -> str:
+        """The whole picture."""
+        body = "\n".join(self.drawn)
+        # Two figures on one page need two names; the same figure always has the same.
+        name = f"bargain-{zlib.crc32((title + described + body).encode('utf-8', 'replace')):08x}"
+        size: svg.Attributes = {
+            "width": self.width,
+            "height": self.y,
+            "viewBox": f"0 0 {svg.fixed(self.width)} {svg.fixed(self.y)}",
+        }
+        root: svg.Attributes = {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"}
+        root |= {"aria-labelledby": f"{name}-title {name}-desc", "font-family": svg.FONTS}
+        inside = [
+            svg.element("title", {"id": f"{name}-title"}, svg.escape(clean(title))),
+            svg.element("desc", {"id": f"{name}-desc"}, svg.escape(clean(described))),
+            svg.rect(Box(0, 0, self.width, self.y), svg.PAPER),
+            body,
+        ]
+        return svg.element("svg", root, "\n", "\n".join(inside), "\n") + "\n"
+
+
+def _verdict(found: Bargain) -> Iterator[str]:
+    yield frontier_in_words(found)
+    if found.draft is not None:
+        yield draft_in_words(found)
+
+
+def _sign(mark: Mark, *, line: bool) -> str:
+    look = mark.look
+    drawn = svg.marker(look.shape, 14, 0, look.size, look.fill, look.edge)
+    if line:
+        drawn = svg.line((0, 0), (28, 0), look.colour, 2.4, stroke_dasharray=look.dashes) + drawn
+    return drawn
+
+
+def _entry(found: Bargain, mark: Mark) -> str:
+    return f"{mark.called}: {each(found.domain, mark.worth)}"
+
+
+def _dot(colour: str, size: float) -> str:
+    return svg.element("circle", {"cx": 14, "cy": 0, "r": size, "fill": colour})
+
+
+_ENTRIES: Final = {
+    "cloud": (_dot(CLOUD, 1.8), "a package"),
+    "frontier": (
+        _dot(svg.BLUE, 3),
+        "an undominated package that gives each party what it has without a deal",
+    ),
+    "lines": (
+        svg.line((0, 0), (28, 0), svg.BLUE, 1, stroke_opacity=0.5),
+        "an undominated package",
+    ),
+    "hull": (
+        svg.line((0, 0), (28, 0), svg.BLUE, 1.2, stroke_dasharray="5 3"),
+        "their convex hull: what drawing lots between packages could give",
+    ),
+    "stairs": (
+        svg.path([(2, -6), (2, -2), (14, -2), (14, 4), (26, 4)], svg.BLUE, 2.2),
+        "the undominated packages, a step for each",
+    ),
+    "outside": (
+        svg.rect(Box(0, -7, 28, 14), OUTSIDE, fill_opacity=0.13)
+        + svg.line((28, -7), (28, 7), svg.INK, 1.4, stroke_dasharray="6 4"),
+        "less than a party has without a deal",
+    ),
+    "better": (
+        svg.rect(Box(0, -7, 28, 14), svg.GREEN, fill_opacity=0.13),
+        "at least as good as the draft for both",
+    ),
+    "tick": (
+        svg.line((14, -7), (14, 7), svg.INK, 1.4) + svg.line((5, 0), (23, 0), svg.INK, 3.2),
+        "what a party has without a deal; an arrow where that is beyond its packages",
+    ),
+}
+
+
+def _described(found: Bargain) -> Iterator[str]:
+    """The figure in sentences, for readers who do not see it."""
+    yield from _verdict(found)
+    for mark in marks_of(found):
+        yield f"{_entry(found, mark)}."
+    if found.frontier:
+        yield f"{counted(len(found.frontier), 'undominated outcome')} in the table of the answer."
+    yield PRIVATE
