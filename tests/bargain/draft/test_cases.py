@@ -82,8 +82,6 @@ def test_a_change_that_hurts_nobody_is_listed_before_trades() -> None:
     found = diagnosed(domain_of(tables, draft={**DRAFT, "name": "old"}))
 
     assert told(found.trades)[0] == ({"name": ("old", "new")}, {"north": 0.0, "south": 2.0})
-        for one in found.trades
-    )
 
 
 def test_a_three_issue_trade_that_no_two_of_its_issues_bring() -> None:
@@ -266,7 +264,9 @@ def test_where_too_many_issues_are_linked_only_small_changes_are_looked_at(
     oracle = Oracle(domain)
     assert _packages(found)[2] == _packages(whole)[2]  # trades have three issues at most
     near = [
-        package for package, _ in oracle.better_for_all() if found.complete or len(oracle.changed(package)) <= 3
+        package
+        for package, _ in oracle.better_for_all()
+        if found.complete or len(oracle.changed(package)) <= 3
     ]
     assert [dict(one.package.options) for one in found.better_for_all] == near[:3]
     if not found.complete:

@@ -17,7 +17,7 @@ from detente.bargain.results import Change, Draft
 from tests.bargain.domains import accepted, domains, undominated, worths_of
 from tests.bargain.draft.oracle import Found, Oracle, listed_frontier
 
-SMALL = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+SMALL = settings(deadline=None, max_examples=70, suppress_health_check=[HealthCheck.too_slow])
 
 
 def diagnosed(domain: Domain, most: int = 3) -> Draft:
