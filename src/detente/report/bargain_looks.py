@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.bargain.answer import Bargain
 
 PURPLE, SKY = "#AA4499", "#56B4E9"
-CLOUD: Final = "#b0b0b0"
+CLOUD: Final = "#a0a0a0"
 EDGE: Final = "#1a1a1a"
 MOST_POINTS: Final = 6
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,7 @@ from detente.report import svg
 from detente.report.bargain_cloud import cloud_of, frontier_worths
 from detente.report.bargain_labels import label
 from detente.report.bargain_looks import CLOUD, marks_of
-from detente.report.bargain_saying import headed, number
+from detente.report.bargain_saying import compact, with_unit
 from detente.report.bargain_scale import scale_of
 from detente.report.svg import Box, Placer
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from detente.report.svg import Point
 
 LEFT, RIGHT, TALL, BELOW = 92.0, 28.0, 520.0, 58.0
+FEW: Final = 300  # packages up to which their dots are larger
 DOTS: Final = 400  # undominated points up to which each is a dot
 _TICK: Final = 11.5
 OUTSIDE: Final = "#6b6b6b"
@@ -49,11 +51,12 @@ class Plane:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A panel: its parts, its height, what is in it for the legend, and the marks that found no room for a label."""
+    """A panel: its parts, its height, what is in it for the legend, and sentences below it."""
 
     inside: tuple[str, ...]
     height: float
     shown: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def plane_svg(found: Bargain, width: float) -> Drawn:
@@ -72,19 +75,36 @@ def plane_svg(found: Bargain, width: float) -> Drawn:
         *_ground(plane),
         *_outside(plane, lows),
         *_better(plane, found),
-        *_dots(plane, cloud, CLOUD, 3.2, "cloud"),
+        *_dots(plane, cloud, CLOUD, 3.2 if len(cloud) > FEW else 4.4, "cloud"),
         *_frontier(plane, frontier),
         *_to_nearest(plane, marks, (one, other)),
         *_floors(plane, lows),
-        *_titles(plane, headed(found.domain, one), headed(found.domain, other)),
+        *_titles(plane, _title(found, one), _title(found, other)),
     ]
-    labels = _labels(plane, marks, (one, other), frontier, lows)
-    shown = [name for name, there in (("cloud", cloud), ("frontier", frontier)) if there]
-    shown += ["hull"] if _bent(frontier) and len(frontier) <= DOTS else []
-    shown += ["stairs"] if len(frontier) > DOTS else []
-    shown += ["outside"] if any(low is not None for low in lows) else []
-    shown += ["better"] if found.draft is not None else []
-    return Drawn((*drawn, *labels), TALL + BELOW, tuple(shown))
+    labels = _labels(plane, marks, (one, other), [*frontier, *cloud], lows)
+    there = {
+        "cloud": bool(cloud),
+        "frontier": 0 < len(frontier) <= DOTS,
+        "stairs": len(frontier) > DOTS,
+        "hull": 1 < len(frontier) <= DOTS,
+        "better": found.draft is not None,
+        "outside": any(_holds(plane, at, low) for at, low in enumerate(lows)),
+    }
+    shown = tuple(name for name, is_there in there.items() if is_there)
+    return Drawn((*drawn, *labels), TALL + BELOW, shown, tuple(_far(found, plane, lows)))
+
+
+def _holds(plane: Plane, at: int, low: float | None) -> bool:
+    return low is not None and (plane.across, plane.up)[at].holds(low)
+
+
+def _far(found: Bargain, plane: Plane, lows: Sequence[float | None]) -> Iterator[str]:
+    """Worths without a deal that lie outside of the figure."""
+    domain = found.domain
+    for at, (party, low) in enumerate(zip(domain.parties, lows, strict=True)):
+        if low is not None and not _holds(plane, at, low):
+            has = with_unit(low, domain.unit.get(party))
+            yield f"Without a deal {domain.call(party)} has {has}, outside of the figure."
 
 
 # --- the ground ---
@@ -97,7 +117,7 @@ def _ground(plane: Plane) -> Iterator[str]:
     for tick in plane.across.ticks:
         x = plane.at((tick, plane.up.low))[0]
         yield svg.line((x, frame.top), (x, frame.top + frame.height), svg.RULE)
-        said = number(tick)
+        said = compact(tick)
         if x - svg.room(said, _TICK) / 2 > last:
             last = x + svg.room(said, _TICK) / 2 + 6
             yield svg.words(
@@ -106,7 +126,12 @@ def _ground(plane: Plane) -> Iterator[str]:
     for tick in plane.up.ticks:
         y = plane.at((plane.across.low, tick))[1]
         yield svg.line((frame.left, y), (frame.left + frame.width, y), svg.RULE)
-        yield svg.words(LEFT - 8, y + 4, number(tick), _TICK, text_anchor="end", fill=svg.INK, class_="tick")
+        yield svg.words(LEFT - 8, y + 4, compact(tick), _TICK, text_anchor="end", fill=svg.INK, class_="tick")
+
+
+def _title(found: Bargain, party: str) -> str:
+    unit = found.domain.unit.get(party)
+    return found.domain.call(party) + (f" ({unit})" if unit else "")
 
 
 def _titles(plane: Plane, across: str, up: str) -> Iterator[str]:
@@ -124,7 +149,7 @@ def _titles(plane: Plane, across: str, up: str) -> Iterator[str]:
         fill=svg.INK,
         class_="axis",
     )
-    turn = f"translate(18,{svg.fixed(frame.height / 2)}) rotate(-90)"
+    turn = f"translate(32,{svg.fixed(frame.height / 2)}) rotate(-90)"
     said = svg.shortened(f"Worth to {up}", int(frame.height / 8))
     yield svg.words(
         0,
@@ -217,7 +242,7 @@ def _frontier(plane: Plane, worths: Sequence[Sequence[float]]) -> Iterator[str]:
     if len(worths) > DOTS:
         yield svg.path(_stairs(plane, worths), svg.BLUE, 2.2, stroke_linejoin="round", class_="stairs")
         return
-    if _bent(worths):
+    if len(worths) > 1:
         hull = [plane.at(worth) for worth in hull_of(worths)]
         yield svg.path(hull, svg.BLUE, 1.2, stroke_dasharray="5 3", class_="hull")
     yield from _dots(plane, worths, svg.BLUE, 6.0, "frontier")
@@ -231,10 +256,6 @@ def _stairs(plane: Plane, worths: Sequence[Sequence[float]]) -> list[Point]:
     for (x, _), (to, down) in pairwise(places):
         steps += [(x, down), (to, down)]
     return steps
-
-
-def _bent(worths: Sequence[Sequence[float]]) -> bool:
-    return len(worths) > 1
 
 
 def hull_of(worths: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
@@ -266,7 +287,7 @@ def _labels(
     plane: Plane,
     marks: Sequence[Mark],
     parties: tuple[str, str],
-    frontier: Sequence[Sequence[float]],
+    worths: Sequence[Sequence[float]],
     lows: Sequence[float | None],
 ) -> Iterator[str]:
     """The markers over everything else, with their labels; then those of the worths without a deal."""
@@ -274,15 +295,10 @@ def _labels(
     frame = plane.frame
     placer = Placer(Box(frame.left + 4, 4, frame.width - 8, frame.height - 8))
     placer.taken += [Box(x - 8, y - 8, 16, 16) for x, y in places]
-    placer.lines += [
-        Box(x - 3, y - 3, 6, 6) for x, y in map(plane.at, frontier[:: max(1, len(frontier) // DOTS)])
-    ]
-    for at, low in enumerate(lows):
-        if low is not None and (plane.across, plane.up)[at].holds(low):
-            placer.lines.append(_line_box(plane, at, low))
+    placer.lines += _lines(plane, worths, places, lows)
     labels = []
     for mark, place in zip(marks, places, strict=True):
-        worth = ", ".join(number(mark.worth[party]) for party in parties)
+        worth = ", ".join(compact(mark.worth[party]) for party in parties)
         labels += label(placer, place, mark.called, worth) or []
     labels += _no_deal(plane, lows, placer)
     yield from labels
@@ -290,6 +306,28 @@ def _labels(
     for mark, (x, y) in zip(marks, places, strict=True):
         look = mark.look
         yield svg.marker(look.shape, x, y, look.size, look.fill, look.edge)
+
+
+def _lines(
+    plane: Plane,
+    worths: Sequence[Sequence[float]],
+    marks: Sequence[Point],
+    lows: Sequence[float | None],
+) -> Iterator[Box]:
+    """What labels had better not cover: some dots, the line of the undominated ones, the lines of the draft."""
+    dots = [*map(plane.at, worths[:: max(1, len(worths) // DOTS)])]
+    yield from (Box(x - 3, y - 3, 6, 6) for x, y in dots)
+    for (x, y), (to, down) in pairwise([*map(plane.at, hull_of(worths))]):
+        steps = max(1, int(math.hypot(to - x, down - y) / 8))
+        for step in range(steps):
+            part = step / steps
+            yield Box(x + part * (to - x) - 3, y + part * (down - y) - 3, 6, 6)
+    if marks:
+        (x, y), frame = marks[0], plane.frame
+        yield from (Box(x - 1, 0, 2, y), Box(x, y - 1, frame.left + frame.width - x, 2))
+    for at, low in enumerate(lows):
+        if low is not None and _holds(plane, at, low):
+            yield _line_box(plane, at, low)
 
 
 def _line_box(plane: Plane, at: int, low: float) -> Box:
@@ -305,7 +343,7 @@ def _no_deal(plane: Plane, lows: Sequence[float | None], placer: Placer) -> Iter
     for at, low in enumerate(lows):
         if low is None or not (plane.across, plane.up)[at].holds(low):
             continue
-        said = f"without a deal: {number(low)}"
+        said = f"without a deal: {compact(low)}"
         wide, high = svg.room(said, _TICK) + 6, 17.0
         x, y = plane.at((low, plane.up.low) if at == 0 else (plane.across.low, low))
         boxes = [

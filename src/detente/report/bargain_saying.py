@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DIGITS: Final = 6  # significant digits of a number with decimals; JSON has them all
 COUNTED_ALONE: Final = 10**12  # counts above are given as powers of ten
 WRITTEN_OUT: Final = 1e15  # and worths from here on with an exponent
+_SHORT: Final = 9
 LONG_NAME: Final = 20  # a longer name stands aside for the label where it would be repeated
 MOST_COLUMNS: Final = 4  # so many parties have a column each
 MOST_CHANGES: Final = 8  # so many issues that differ are named in a cell
@@ -43,6 +44,12 @@ def number(value: float) -> str:
         return f"{value:.{DIGITS}g}"
     digits = max(DIGITS, len(str(int(size))))
     return figure(float(f"{value:.{digits}g}") + 0.0)
+
+
+def compact(value: float) -> str:
+    """A worth where there is little room: `1500`, `2.1e+13`."""
+    said = number(value)
+    return said if len(said) <= _SHORT else f"{value:.4g}"
 
 
 def signed(value: float) -> str:

@@ -73,7 +73,8 @@ def _undominated(found: Bargain) -> str:
     are = "is" if packages == 1 else "are"
     known = f"{count(packages)} of them {are} undominated"
     if packages != points:
-        known = f"{count(packages)} of them, with {counted(points, 'different outcome')}, {are} undominated"
+        outcomes = f"with {count(points)} different outcomes" if points > 1 else "all with one outcome"
+        known = f"{count(packages)} of them, {outcomes}, {are} undominated"
     return known
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NARROWEST: Final = 560
 _MARGIN: Final = 24.0
 _TWO: Final = 2
+_NUMBERED: Final = 6  # parties up to which the legend has the worths
 _COLUMN: Final = 400  # an entry of the legend is at least so wide where there are two columns
 
 
@@ -45,7 +46,10 @@ def bargain_svg(found: Bargain, *, width: int = 960) -> str:
     panel = plane_svg(found, page.width) if two else parallel_svg(found, page.width)
     page.panel(panel)
     page.legend(found, panel)
-    page.y += 10
+    page.y += 6
+    for note in panel.notes:
+        page.say(note, 11.5, fill=svg.FAINT, class_="note")
+    page.y += 6
     page.say(PRIVATE, 12.5, font_weight="bold", fill=svg.INK, class_="private")
     page.y += 16
     return page.document(title_of(found), " ".join(_described(found)))
@@ -77,7 +81,7 @@ class _Page:
         """What each sign means, and what the marked packages are worth: only what is drawn."""
         lines = len(found.domain.parties) > _TWO
         entries = [(_sign(mark, line=lines), _entry(found, mark)) for mark in marks_of(found)]
-        entries += [_ENTRIES[name] for name in panel.shown]
+        entries += [_general(found, name) for name in panel.shown]
         columns = 2 if self.width >= 2 * _COLUMN else 1
         wide = (self.width - 2 * _MARGIN) / columns
         half = -(-len(entries) // columns)
@@ -133,7 +137,21 @@ def _sign(mark: Mark, *, line: bool) -> str:
 
 
 def _entry(found: Bargain, mark: Mark) -> str:
+    if len(found.domain.parties) > _NUMBERED:
+        return mark.called
     return f"{mark.called}: {each(found.domain, mark.worth)}"
+
+
+def _general(found: Bargain, name: str) -> tuple[str, str]:
+    """A sign that does not stand for one package."""
+    sign, said = _ENTRIES[name]
+    floors = any(worth is not None for worth in found.domain.no_deal.values())
+    if name in ("frontier", "stairs", "lines") and floors:
+        return (
+            sign,
+            f"{said} that {'give' if name == 'stairs' else 'gives'} each party what it has without a deal",
+        )
+    return sign, said
 
 
 def _dot(colour: str, size: float) -> str:
@@ -144,7 +162,7 @@ _ENTRIES: Final = {
     "cloud": (_dot(CLOUD, 1.8), "a package"),
     "frontier": (
         _dot(svg.BLUE, 3),
-        "an undominated package that gives each party what it has without a deal",
+        "an undominated package",
     ),
     "lines": (
         svg.line((0, 0), (28, 0), svg.BLUE, 1, stroke_opacity=0.5),
@@ -156,7 +174,7 @@ _ENTRIES: Final = {
     ),
     "stairs": (
         svg.path([(2, -6), (2, -2), (14, -2), (14, 4), (26, 4)], svg.BLUE, 2.2),
-        "the undominated packages, a step for each",
+        "the corners of the steps: undominated packages",
     ),
     "outside": (
         svg.rect(Box(0, -7, 28, 14), OUTSIDE, fill_opacity=0.13)
