@@ -21,7 +21,7 @@ from detente.deal.package import deal_with
 from detente.desk import packages as module
 from detente.desk.held import Best, HeldPackage
 from detente.desk.packages import PackagesThatHold, packages_that_hold
-from detente.errors import CannotCount, UnknownName
+from detente.errors import CannotCount, NothingLeft, UnknownName
 from detente.hold.play import play_of
 from detente.hold.run import hold
 from tests.folders import ROOT
@@ -505,6 +505,17 @@ def test_a_guarantee_may_be_brought_by_an_option() -> None:
     assert (told["no go no"], told["coast go no"]) == (False, True)
 
 
+def test_what_is_owed_only_on_a_breach_deters_and_is_worth_nothing_in_itself() -> None:
+    text = CHAIN.replace(
+        "issues:",
+        "  stop: {by: north, to: south, does: stop, on breach of: [back]}\nissues:\n"
+        "  answer: {options: {no: {}, firm: {with: [stop]}}, draft: no}",
+    ).replace("go: 0}}", "go: 0}, answer: {no: 0, firm: 0}, stop: -2}")
+    found = packages_that_hold(read(text.replace("go: 1}", "go: 1}, answer: {no: 0, firm: 0}, stop: -1")))
+    told = {labels(one): (one.holds, one.package.worth["south"]) for one in found.listed or ()}
+    assert (told["no go no"], told["firm go no"]) == ((False, 3), (True, 3))
+
+
 def test_what_hangs_on_an_issue_without_options_is_in_no_package() -> None:
     text = CHAIN.replace("due: D+1}", "due: D+1, only if: {road: free}}").replace(
         "issues:", "issues:\n  road: {}"
@@ -520,6 +531,14 @@ def test_what_hangs_on_an_issue_without_options_is_in_no_package() -> None:
 def test_a_budget_is_a_number_from_0(budget: Any) -> None:
     with pytest.raises(CannotCount, match="cannot be given"):
         packages_that_hold(read(CHAIN), budget=budget)
+
+
+def test_statements_that_leave_no_package_are_named() -> None:
+    text = CHAIN.replace(
+        "if it walks: {gets: 0}}\n  south", "if it walks: {gets: 0}, never: {swap: [no, go]}}\n  south"
+    )
+    with pytest.raises(NothingLeft, match="Northland"):
+        packages_that_hold(read(text))
 
 
 def test_names_and_sizes_are_checked() -> None:

@@ -139,6 +139,8 @@ def _brought(
 ) -> tuple[Brought, ...]:
     found = []
     for label, (by_any, only_if) in brought_by(deal).items():
+        if deal.obligations[label].on_breach_of or deal.obligations[label].on_event:
+            continue  # as in the rest of the deal: counted as if everything goes as written
         worth = {
             party: known
             for party in parties

@@ -16,6 +16,7 @@ from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from detente.bargain.contradictions import refuse_nothing_left
 from detente.bargain.frontier.eliminate import Limits, extremes
 from detente.bargain.numbers import numbers_of
 from detente.bargain.of_deal import domain_of
@@ -179,6 +180,7 @@ def packages_that_hold(
         CannotRead: there is no deal file at the path.
         CannotCount: the deal was not understood whole, worths are missing or cannot be computed with, statements link
             too many issues, or the budget cannot be used.
+        NothingLeft: statements together leave no package.
         UnknownName: the budget names a party that has no values.
     """
     if most < 0:
@@ -187,7 +189,9 @@ def packages_that_hold(
         raise CannotCount(f"{time_limit} is not a length of time in seconds.", help="0 or more")
     deadline = None if time_limit is None else time.monotonic() + time_limit
     deal = deal if isinstance(deal, Deal) else load(deal, values=values)
-    asking = _Asking(deal, nominal(domain_of(deal)), most, deadline)
+    given = domain_of(deal)
+    refuse_nothing_left(given)
+    asking = _Asking(deal, nominal(given), most, deadline)
     choosing = asking.choosing
     best = choosing.best(budget)  # refuses a budget before anything is searched for
     looked = asking.looked()
