@@ -511,7 +511,7 @@ def test_what_is_owed_only_on_a_breach_deters_and_is_worth_nothing_in_itself() -
         "  stop: {by: north, to: south, does: stop, on breach of: [back]}\nissues:\n"
         "  answer: {options: {no: {}, firm: {with: [stop]}}, draft: no}",
     ).replace("go: 0}}", "go: 0}, answer: {no: 0, firm: 0}, stop: -2}")
-    found = packages_that_hold(read(text.replace("go: 1}", "go: 1}, answer: {no: 0, firm: 0}, stop: -1")))
+    found = packages_that_hold(read(text.replace("go: 1}", "go: 1}, answer: {no: 0, firm: 0}, stop: 0")))
     told = {labels(one): (one.holds, one.package.worth["south"]) for one in found.listed or ()}
     assert (told["no go no"], told["firm go no"]) == ((False, 3), (True, 3))
 
