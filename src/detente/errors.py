@@ -6,6 +6,7 @@
       CannotWrite     a file that is there already, or would not say what it said before
       EditsOverlap    two edits of one patch that touch the same characters
       CannotCount     numbers with which nothing can be computed
+      NothingLeft     statements that together leave no package of options
       UnknownName     a rule, a kind or an id that does not exist
       MissingExtra    an optional part that is not installed
 
@@ -76,6 +77,32 @@ class EditsOverlap(DetenteError):
 
 class CannotCount(DetenteError):
     """Numbers that a user gave cannot be computed with, or there are too many of them."""
+
+
+class NothingLeft(DetenteError):
+    """Statements of the parties together leave no package; the sentence names them and recommends none of them.
+
+    Attributes:
+        statements: each as it is to be read, with its place, in the order of the file.
+    """
+
+    _MOST_SAID = 20
+
+    def __init__(self, statements: Iterable[str]) -> None:
+        """List the statements."""
+        self.statements = tuple(statements)
+        said = list(self.statements[: self._MOST_SAID])
+        if more := len(self.statements) - len(said):
+            said.append(f"and {more:,} more")
+        head = "This statement leaves no package"
+        tail = "Whether it gives way is for the parties to say."
+        if len(self.statements) > 1:
+            head = f"These {len(self.statements):,} statements together leave no package"
+            tail = "Which of them gives way is for the parties to say."
+        super().__init__(f"{head}: {'; '.join(said)}. {tail}")
+
+    def __reduce__(self) -> tuple[type[NothingLeft], tuple[tuple[str, ...]]]:
+        return type(self), (self.statements,)
 
 
 class UnknownName(DetenteError):
