@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from detente.errors import CannotCount as CannotCount
     from detente.errors import CannotRead as CannotRead
     from detente.errors import DetenteError as DetenteError
+    from detente.errors import NothingLeft as NothingLeft
     from detente.hold.results import Hold as Hold
     from detente.hold.run import hold as hold
 
@@ -44,6 +45,7 @@ _HOMES = {
     "DetenteError": "errors",
     "Domain": "bargain.domain",
     "Hold": "hold.results",
+    "NothingLeft": "errors",
     "Review": "desk.review",
     "Since": "check.since",
     "bargain": "bargain.run",

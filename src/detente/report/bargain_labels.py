@@ -20,6 +20,7 @@ _TALLEST: Final = 3  # lines of names
 _RADII: Final = (9.0, 22.0, 40.0, 64.0, 92.0, 130.0, 180.0, 240.0)
 _WAYS: Final = 16
 _NEAR: Final = 15.0
+_LITTLE: Final = 60.0  # square pixels of other things under a label that need no ground
 _FAR: Final = 8.0  # a pixel farther away counts as much as so many pixels covered
 
 
@@ -33,8 +34,8 @@ def label(placer: Placer, at: Point, called: str, worth: str) -> list[str] | Non
     box = _put(placer, at, _places(at, wide, high))
     if box is None:
         return None
-    covers = any(box.meets(other) for other in placer.lines)
-    ground = [svg.rect(box, svg.PAPER, fill_opacity=0.75, rx=2)] if covers else []
+    covers = sum(box.meets(other) for other in placer.lines) > _LITTLE
+    ground = [svg.rect(box, svg.PAPER, fill_opacity=0.6, rx=2)] if covers else []
     return [*_leader(at, box), *ground, *_written(at, box, lines)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from detente.deal.model import in_words
 from detente.report.bargain_saying import (
     capital,
     changes_in_words,
@@ -51,7 +52,7 @@ def frontier_in_words(found: Bargain) -> str:
         return f"{made}. {_none(found)}"
     floor = " and give each party at least what it has without a deal" if _has_floor(found) else ""
     known = f"{_undominated(found)} (no other is better for somebody and worse for nobody){floor}"
-    return f"{made}. {known}. {exactness(found)}"
+    return f"{made}. {known}. {exactness(found)}" if found.exact else f"{made}. {exactness(found)}"
 
 
 def _none(found: Bargain) -> str:
@@ -84,14 +85,18 @@ def exactness(found: Bargain) -> str:
         return "That is exact."
     known = {party: eps for party, eps in found.eps.items() if eps is not None}
     if len(known) < len(found.domain.parties):
-        return "That is not exact: others may be better, by an amount that is not known."
+        return "That is not exact: others may be better, and by how much is not known."
+    listed = counted(len(found.frontier or ()), "outcome")
     if not any(known.values()):
-        return "Worths are rounded; nothing else is left out."
+        return f"{listed} {'is' if listed == '1 outcome' else 'are'} undominated as worths are rounded; nothing is left out."
     domain = found.domain
-    least = ", ".join(
-        f"{with_unit(eps, domain.unit.get(party))} for {domain.call(party)}" for party, eps in known.items()
+    least = in_words(
+        [f"{with_unit(eps, domain.unit.get(party))} for {domain.call(party)}" for party, eps in known.items()]
     )
-    return f"That is not exact: another package may be better than each of those listed, but by no more than {least}."
+    return (
+        f"That is not exact: {listed} {'stands' if listed == '1 outcome' else 'stand'} for all undominated ones, and a "
+        f"package may be better than each of these, but not by more than {least}."
+    )
 
 
 # --- the draft ---
