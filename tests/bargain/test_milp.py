@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import math
+import os
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -28,6 +29,7 @@ from detente.bargain.milp import (
     worst,
 )
 from detente.bargain.milp.model import model_of
+from detente.bargain.milp.quiet import quiet
 from detente.bargain.numbers import numbers_of
 from detente.deal.worth import Worth
 from detente.errors import MissingExtra
@@ -448,6 +450,17 @@ def test_without_scipy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(MissingExtra, match="install the extra `solve`"):
         best_sum(numbers, numbers.step)
+
+
+def test_what_a_solver_prints_does_not_reach_standard_output(capfd: pytest.CaptureFixture[str]) -> None:
+    os.write(1, b"before ")
+    with quiet():
+        os.write(1, b"lost ")
+        with quiet():
+            os.write(1, b"lost too ")
+        os.write(1, b"lost as well ")
+    os.write(1, b"after")
+    assert capfd.readouterr().out == "before after"
 
 
 def test_a_scale_is_needed_and_weights_are_not_below_nothing() -> None:

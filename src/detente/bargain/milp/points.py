@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SECONDS: Final = 60.0
 METHOD: Final = "mixed-integer programming (HiGHS), every package checked in whole numbers"
 OUTER: Final = f"outer approximation by tangents of the logarithms (Duran & Grossmann 1986), {METHOD}"
-_FOR_THE_FORMULA: Final = 0.7
-_FOR_THE_LARGEST_SUM: Final = 0.9
+_FOR_THE_FORMULA: Final = 0.5
+_FOR_THE_LARGEST_SUM: Final = 0.75
 """Shares of the time: after the first, the formula's package is taken as it is and made undominated; after the second,
 only what dominates it is still looked for."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final
 
+from detente.bargain.milp.quiet import quiet
 from detente.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -101,13 +102,14 @@ class Program:
             False,
         ):  # presolving now and then ends in an error, where plain solving does not
             left = seconds - (time.perf_counter() - start)
-            found = optimize.milp(
-                costs,
-                integrality=np.array(self.whole),
-                bounds=optimize.Bounds(np.array(self.low), np.array(self.high)),
-                constraints=rows,
-                options={"time_limit": max(left, _SHORTEST), "mip_rel_gap": 0.0, "presolve": presolve},
-            )
+            with quiet():
+                found = optimize.milp(
+                    costs,
+                    integrality=np.array(self.whole),
+                    bounds=optimize.Bounds(np.array(self.low), np.array(self.high)),
+                    constraints=rows,
+                    options={"time_limit": max(left, _SHORTEST), "mip_rel_gap": 0.0, "presolve": presolve},
+                )
             if found.status in (_OPTIMAL, _LIMIT, _NONE):
                 break
         return Solved(found.x, _bound(found), found.status == _NONE, time.perf_counter() - start)
