@@ -18,7 +18,7 @@ from detente.bargain.solutions import solutions_of
 from detente.deal.loader import load, load_text
 from detente.deal.model import Deal
 from detente.deal.package import deal_with
-from detente.desk import packages as module
+from detente.desk import looking as module
 from detente.desk.held import Best, HeldPackage
 from detente.desk.packages import PackagesThatHold, packages_that_hold
 from detente.errors import CannotCount, NothingLeft, UnknownName
