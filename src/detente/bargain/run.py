@@ -342,7 +342,7 @@ def _draft(
     domain: Domain, numbers: Numbers, frontier: Frontier | None, asked: _Asked, notes: list[str]
 ) -> Draft | None:
     listed = nothing_found(numbers) if frontier is None else frontier
-    found, missing = draft_of(domain, numbers, listed, deadline=asked.deadline)
+    found, missing = draft_of(domain, numbers, listed, deadline=asked.deadline, promises=asked.promises)
     if missing and domain.draft:
         notes.append(
             f"The draft leaves {in_words([f'`{issue}`' for issue in missing])} open, so that it is no package."

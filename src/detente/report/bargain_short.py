@@ -88,7 +88,8 @@ def exactness(found: Bargain) -> str:
         return "That is not exact: others may be better, and by how much is not known."
     listed = counted(len(found.frontier or ()), "outcome")
     if not any(known.values()):
-        return f"{listed} {'is' if listed == '1 outcome' else 'are'} undominated as worths are rounded; nothing is left out."
+        are = "is" if listed == "1 outcome" else "are"
+        return f"{listed} {are} undominated as worths are rounded; nothing is left out."
     domain = found.domain
     least = in_words(
         [f"{with_unit(eps, domain.unit.get(party))} for {domain.call(party)}" for party, eps in known.items()]

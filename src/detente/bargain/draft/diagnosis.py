@@ -34,6 +34,7 @@ def draft_of(
     most: int = 3,
     deadline: float | None = None,
     frontier_with: FrontierWith | None = None,
+    promises: bool = True,
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """The draft beside what is better: what dominates it, what is better for all, trades, and what options would take.
 
@@ -50,6 +51,7 @@ def draft_of(
         deadline: a moment of time.monotonic() after which what is unfinished is left, and said to be.
         frontier_with: the frontier of the packages with one option of one issue (labels), used instead of the search
             for the best package with each option.
+        promises: whether to work out what each other option would take.
 
     Returns:
         The diagnosis, or None and the issues for which the draft names no option. `ties` of a package counts those that
@@ -65,7 +67,7 @@ def draft_of(
     )
     if missing or not domain.issues:
         return None, missing
-    return _diagnosed(domain, numbers, frontier, most, deadline, frontier_with), ()
+    return _diagnosed(domain, numbers, frontier, most, deadline, frontier_with, promises), ()
 
 
 def _diagnosed(
@@ -75,6 +77,7 @@ def _diagnosed(
     most: int,
     deadline: float | None,
     frontier_with: FrontierWith | None,
+    with_promises: bool,
 ) -> Draft:
     scale = scale_of(numbers, numbers.places(domain.draft))
     blocks = blocks_of(numbers, scale.draft)
@@ -87,7 +90,7 @@ def _diagnosed(
     excluded = domain.is_excluded(drafted)
     own_ties = ties.count([0] * len(numbers.parties))
     shown = [[_change(scale, ties, *one) for one in some] for some in (nearest, trades)]
-    promises = promises_of(domain, scale, ties, within)
+    promises = promises_of(domain, scale, ties, within) if with_promises else ()
     unfinished = [INEXACT] if not frontier.exact else []
     unfinished += [near_note] if near_note else []
     notes = [*_below_no_deal(domain, numbers, scale), *unfinished, *trade_notes, *within.notes]

@@ -85,10 +85,8 @@ def _hash(points: NDArray[np.int64]) -> NDArray[np.uint64]:
     wide = points.astype(np.uint64)
     key = np.zeros(len(points), np.uint64)
     for column in range(points.shape[1]):
-        multiplier = _MULTIPLIERS[column % len(_MULTIPLIERS)] * np.uint64(
-            2 * (column // len(_MULTIPLIERS)) + 1
-        )
-        key += wide[:, column] * multiplier
+        multiplier = int(_MULTIPLIERS[column % len(_MULTIPLIERS)]) * (2 * (column // len(_MULTIPLIERS)) + 1)
+        key += wide[:, column] * np.uint64(multiplier % 2**64)
     key ^= key >> np.uint64(29)  # multiplying keeps low bits low: mix the high ones down
     return key
 

@@ -1,0 +1,299 @@
+"""The page of an answer of `bargain`: what it says, that it fits, and that it treats parties alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from detente.bargain.answer import Bargain
+from detente.bargain.domain import Domain
+from detente.bargain.run import bargain
+from detente.deal.worth import Worth
+from detente.diagnose.excerpt import cells
+from detente.errors import NothingLeft
+from detente.report.bargain import bargain_as_markdown, bargain_as_text
+from detente.report.bargain_saying import count, number, signed, spots
+from detente.report.bargain_spread import spread
+from tests.bargain.domains import domain_of, domains
+
+HARBOUR = {
+    "port": {"closed": (30, 0), "open": (25, 20)},
+    "mandate": {"full": (0, 14), "none": (12, 0)},
+    "prisoners": {"half": (3, 4), "all": (9, 9)},
+}
+DRAFT = {"port": "closed", "mandate": "full", "prisoners": "half"}
+ROUND = """\
+1. In short
+───────────
+
+- 3 issues make 8 packages. 2 of them are undominated (no other is better for somebody and worse for
+  nobody) and give each party at least what it has without a deal. That is exact.
+- The draft is dominated: 2 undominated outcomes are worse for nobody and better for somebody.
+- Nearest package that is better for everybody: prisoners: half -> all (Northland +6, Southland +5
+  points).
+"""
+
+
+def harbour(**more: object) -> Domain:
+    domain = domain_of(HARBOUR, no_deal=[20, 12], draft=DRAFT)
+    return replace(domain, names={"north": "Northland", "south": "Southland"}, title="A harbour", **more)  # type: ignore[arg-type]
+
+
+def answered(domain: Domain) -> Bargain:
+    """The answer, for domains that leave a package."""
+    try:
+        return bargain(domain)
+    except NothingLeft:
+        assume(False)
+        raise
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- what it says ---
+
+
+def test_a_mediator_reads_first_whether_the_draft_can_be_better() -> None:
+    page = bargain_as_text(bargain(harbour()), 100)
+    assert page.startswith(
+        "A harbour\n═════════\n\nShows what each party would accept: for the mediator only.\n"
+    )
+    assert ROUND in page
+
+
+def test_each_change_says_what_it_is_to_whom() -> None:
+    page = flat(bargain_as_text(bargain(harbour()), 100))
+    assert "port: closed -> open (Northland -5, Southland +20)" in page
+    assert "mandate: full -> none (Northland +12, Southland -14)" in page
+
+
+def test_changes_of_linked_issues_are_not_given_one_by_one() -> None:
+    """Where two options together bring something, what each is worth alone does not add up to the whole."""
+    from detente.bargain.domain import Brought
+
+    both = Brought("escort", (), (("port", "open"), ("mandate", "none")), {"north": Worth(40, 40)})
+    page = flat(bargain_as_text(bargain(harbour(brought=(both,))), 100))
+    assert re.search(r"port: closed -> open \+47 \+6 mandate: full -> none", page)
+    assert "mandate: full -> none (" not in page
+
+
+def test_points_that_are_one_package_stand_in_one_row() -> None:
+    found = bargain(harbour())
+    known = spots(found)
+    keys = [tuple(one.package.worth.values()) for one in known]
+    assert len(set(keys)) == len(keys)
+    assert {name for one in known for name in one.names} == set(found.solutions)
+
+
+def test_promises_name_what_is_missing() -> None:
+    page = bargain_as_markdown(bargain(harbour()))
+    assert "| mandate: none | +12 | -14 | Southland 14 | Southland 8 |" in page
+    assert "| prisoners: all | +6 | +5 | nothing |" in page
+
+
+def test_without_a_draft_packages_are_compared_with_a_point() -> None:
+    tables = {f"issue-{at}": {"yes": (at + 1, 0), "no": (0, 6 - at)} for at in range(6)}
+    page = flat(bargain_as_text(bargain(domain_of(tables)), 100))
+    assert "There is no draft with an option for every issue" in page
+    assert "differs from the Nash point in" in page
+    assert "The Nash point, issue by issue:" in page
+
+
+def test_few_issues_are_shown_whole() -> None:
+    page = bargain_as_markdown(bargain(replace(harbour(), draft={})))
+    assert "port: open<br>mandate: none<br>prisoners: all" in page
+
+
+def test_many_parties_get_no_list() -> None:
+    tables = {
+        f"issue-{at}": {f"o{k}": tuple((at * 7 + k * 3 + p * 5) % 11 for p in range(5)) for k in range(3)}
+        for at in range(4)
+    }
+    found = bargain(domain_of(tables, ["n", "s", "e", "w", "c"], no_deal=[5] * 5))
+    page = flat(bargain_as_text(found, 100))
+    assert "With 5 parties a list of them says little" in page
+    assert "A package passes if every party accepts it." in page
+
+
+def test_statements_are_named_with_their_place() -> None:
+    excluded = domain_of(HARBOUR, never=[("north", "port", "open")]).excluded
+    placed = tuple(replace(one, place="values/north.yaml:7:3") for one in excluded)
+    page = flat(bargain_as_text(bargain(harbour(excluded=placed)), 100))
+    assert "Northland: never `port: open` (values/north.yaml:7:3)" in page
+
+
+def test_an_answer_without_a_list_says_so() -> None:
+    found = replace(bargain(harbour()), frontier=None, exact=False, eps={"north": None, "south": None})
+    page = flat(bargain_as_text(found, 100))
+    assert "The undominated ones could not be listed, only single points found." in page
+    assert "That is exact" not in page
+
+
+def test_an_inexact_list_says_by_how_much() -> None:
+    tables = {f"issue-{at}": {"a": (3**at, 0), "b": (0, 5 + 2**at)} for at in range(8)}
+    found = bargain(domain_of(tables), most_points=4)
+    assert not found.exact
+    page = flat(bargain_as_text(found, 100))
+    assert "That is not exact:" in page
+    assert all(f"{number(eps)} points for {party}" in page for party, eps in found.eps.items() if eps)
+
+
+def test_a_point_that_is_not_exact_has_its_bound() -> None:
+    found = bargain(harbour())
+    nash = found.solutions["nash"]
+    assert nash is not None
+    loose = replace(nash, exact=False, upper_bound=nash.value + 58)
+    page = flat(bargain_as_text(replace(found, solutions={"nash": loose}), 100))
+    assert "442 here; no package can reach more than 500." in page
+
+
+def test_warnings_are_announced_at_the_top() -> None:
+    found = replace(bargain(harbour()), warnings=("both are counted",))
+    page = flat(bargain_as_text(found, 100))
+    assert "Before relying on it, look at the warnings in the last section." in page
+    assert "Warning: Both are counted" in page
+
+
+def test_adjusted_winner_has_fractions() -> None:
+    tables = {
+        "retirement": {"to-c": (50, 0), "to-b": (0, 40)},
+        "home": {"to-c": (20, 0), "to-b": (0, 30)},
+        "cottage": {"to-c": (15, 0), "to-b": (0, 10)},
+        "investments": {"to-c": (10, 0), "to-b": (0, 10)},
+        "other": {"to-c": (5, 0), "to-b": (0, 10)},
+    }
+    page = flat(bargain_as_text(bargain(domain_of(tables, ["carol", "bob"])), 100))
+    assert "By Adjusted Winner each side has 56.6667 of 100 points; `retirement` is divided" in page
+    assert "170/3 (56.6667) points" in page
+
+
+# --- that it fits ---
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_no_line_is_too_long(width: int) -> None:
+    tables = {
+        f"issue-{at}": {f"option-{k}": (at * k % 7, at * (3 - k) % 5) for k in range(3)} for at in range(30)
+    }
+    domain = domain_of(tables, no_deal=[20, 20], draft=dict.fromkeys(tables, "option-0"))
+    named = replace(domain, names={"north": "The Provisional Government of the Northern Highlands"})
+    for line in bargain_as_text(bargain(named), width).splitlines():
+        assert cells(line) <= width
+
+
+@settings(max_examples=25, deadline=None)
+@given(domains(), st.sampled_from([30, 60, 100]))
+def test_every_answer_can_be_shown(domain: Domain, width: int) -> None:
+    found = answered(domain)
+    text, marked = bargain_as_text(found, width), bargain_as_markdown(found)
+    assert all(cells(line) <= width for line in text.splitlines())
+    tables = re.findall(r"(?:^\|.*\|\n)+", marked, re.M)
+    for table in tables:
+        assert len({row.replace("\\|", "").count("|") for row in table.splitlines()}) == 1
+
+
+# --- parties alike ---
+
+
+@settings(max_examples=25, deadline=None)
+@given(domains(parties=2))
+def test_swapping_names_swaps_names_only(domain: Domain) -> None:
+    one = replace(domain, names={"north": "Aland", "south": "Bland"})
+    other = replace(domain, names={"north": "Bland", "south": "Aland"})
+    swapped = {"Aland": "Bland", "Bland": "Aland"}
+    page = bargain_as_text(answered(other), 100)
+    assert bargain_as_text(answered(one), 100) == re.sub("Aland|Bland", lambda name: swapped[name[0]], page)
+
+
+@settings(max_examples=25, deadline=None)
+@given(domains(parties=2))
+def test_swapping_parties_moves_columns_and_names_only(domain: Domain) -> None:
+    swapped = replace(domain, parties=domain.parties[::-1])
+    # Notes come from elsewhere; some name the first of several parties of which they are true.
+    answers = [replace(answered(one), notes=()) for one in (domain, swapped)]
+    pages = [bargain_as_text(one, 400) for one in answers]
+    # Which party is best first in the list of undominated packages is the one thing that order decides.
+    said = [Counter(re.findall(r"[\w.+/-]+", re.sub(r"the best for \w+ first", "", page))) for page in pages]
+    assert said[0] == said[1]
+
+
+def test_nobody_is_blamed() -> None:
+    page = bargain_as_text(bargain(harbour()), 100).lower()
+    assert not re.search(r"\b(tempt|greed|cheat|fault|refus|stubborn|unreasonable|enemy|should|must)", page)
+
+
+# --- pieces ---
+
+
+@settings(max_examples=25, deadline=None)
+@given(domains(constrained=False, largest=30, with_no_deal=False), st.integers(4, 12))
+def test_some_points_have_the_ends_and_no_order_of_parties_matters(domain: Domain, most: int) -> None:
+    found = answered(domain)
+    assert found.frontier is not None
+    places = spread(found.frontier, most)
+    shown = [found.frontier[place] for place in places]
+    assert len(shown) == min(most, len(found.frontier))
+    for party in domain.parties:
+        assert max(one.worth[party] for one in shown) == max(one.worth[party] for one in found.frontier)
+    other = answered(replace(domain, parties=domain.parties[::-1]))
+    assert other.frontier is not None
+    again = [other.frontier[place] for place in spread(other.frontier, most)]
+    assert {tuple(one.options.items()) for one in shown} == {tuple(one.options.items()) for one in again}
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0, "0"),
+        (-0.0, "0"),
+        (20, "20"),
+        (1 / 3, "0.333333"),
+        (1234567.89, "1234568"),
+        (1e14, "100000000000000"),
+        (1.5e20, "1.5e+20"),
+        (-2.5, "-2.5"),
+        (1e-9, "1e-09"),
+    ],
+)
+def test_numbers(value: float, said: str) -> None:
+    assert number(value) == said
+
+
+def test_signs_and_counts() -> None:
+    assert [signed(value) for value in (5, 0, -5)] == ["+5", "0", "-5"]
+    assert count(1024) == "1,024"
+    assert count(10**100) == "about 10^100"
+    assert count(13 * 10**99) == "about 1.3 x 10^100"
+    assert count(7**6000).startswith("about ")
+
+
+@pytest.mark.parametrize("at", range(8))
+def test_what_is_better_for_all_on_the_page_is_so(at: int) -> None:
+    """The sentence on the nearest package, read back and worked out again from the tables."""
+    draft = dict(zip(HARBOUR, list(product(*HARBOUR.values()))[at], strict=True))
+    found = bargain(replace(harbour(), draft=draft, no_deal={"north": None, "south": None}))
+    page = flat(bargain_as_text(found, 100))
+    said = re.search(r"Nearest package that is better for everybody: (.*?) \((.*?) points\)", page)
+    worth = {}
+    for options in product(*HARBOUR.values()):
+        rows = [HARBOUR[issue][option] for issue, option in zip(HARBOUR, options, strict=True)]
+        worth[options] = (sum(row[0] for row in rows), sum(row[1] for row in rows))
+    mine = worth[tuple(draft.values())]
+    better = {options for options, one in worth.items() if one[0] > mine[0] and one[1] > mine[1]}
+    assert (said is None) == (not better)
+    if said is not None:
+        changed = dict(draft) | {
+            issue: change.split(" -> ")[1]
+            for issue, change in (one.split(": ") for one in said[1].split("; "))
+        }
+        assert tuple(changed.values()) in better
+        gains = [int(float(gain)) for gain in re.findall(r"[+-][\d.]+", said[2])]
+        assert gains == [new - old for new, old in zip(worth[tuple(changed.values())], mine, strict=True)]
