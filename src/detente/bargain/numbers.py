@@ -14,6 +14,7 @@ from itertools import chain, product
 from typing import TYPE_CHECKING, Final
 
 from detente.bargain.domain import Choice, Domain, written
+from detente.bargain.exact import fraction_of
 from detente.deal.worth import Worth
 from detente.errors import CannotCount
 
@@ -188,9 +189,8 @@ class _Grid:
 
 
 def _exact(worth: Worth) -> Fraction:
-    """The number as it is written in decimals."""
-    number = Fraction(worth.low)
-    return number if number.denominator == 1 else Fraction(repr(worth.low))
+    """The number as it is written in decimals, or the fraction that it stands for."""
+    return fraction_of(worth.low)
 
 
 def _grid(domain: Domain, party: str) -> _Grid:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from detente.bargain.domain import NOTHING, Choice, Domain, written
+from detente.bargain.exact import fraction_of
 from detente.deal.worth import Ranking, Worth
 from detente.errors import CannotCount
 
@@ -44,9 +45,8 @@ class Known:
 
 
 def exact(number: float) -> Fraction:
-    """A number as it is written in decimals."""
-    number = float(number)
-    return Fraction(int(number)) if number.is_integer() else Fraction(repr(number))
+    """A number as it is written in decimals, or the fraction that it stands for."""
+    return fraction_of(number)
 
 
 def middle(worth: Worth) -> Fraction:

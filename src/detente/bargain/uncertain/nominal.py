@@ -45,7 +45,10 @@ def nominal(domain: Domain) -> Domain:
         known = known_of(domain, party)
         region = region_of(known)
         centre = _centre(region)
-        figures[party] = {name: float(centre[name]) for name in known.given}
+        figures[party] = {
+            name: worth.low if worth is not None and worth.is_point else float(centre[name])
+            for name, worth in known.given.items()
+        }
         said += _assumptions(domain, known, centre)
     made = with_worths(domain, figures)
     return replace(made, rankings={}, assumptions=(*domain.assumptions, *said))
