@@ -23,6 +23,7 @@ from detente.desk.choosing import Budget, Choosing, fits
 from detente.desk.held import BestWithin, Bundle, HeldPackage, TradeOff
 from detente.desk.looking import Asking
 from detente.errors import CannotCount
+from detente.text.source import shown
 
 if TYPE_CHECKING:
     from detente.bargain.domain import Domain
@@ -197,7 +198,7 @@ def packages_that_hold(
         warnings=asking.domain.warnings,
         notes=tuple(dict.fromkeys(looked.notes)),
         parameters={
-            "values": None if values is None else str(values),
+            "values": None if values is None else shown(Path(values)),
             "budget": dict(budget) if isinstance(budget, Mapping) else budget,
             "most": most,
             "time_limit": time_limit,
