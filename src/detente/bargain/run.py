@@ -13,9 +13,10 @@ from detente.bargain.answer import Bargain
 from detente.bargain.contradictions import below_no_deal, refuse_nothing_left
 from detente.bargain.domain import Choice, Domain
 from detente.bargain.draft import draft_of
-from detente.bargain.frontier.eliminate import Limits, TooLinked, extremes, frontier_of, nothing_found
+from detente.bargain.frontier.eliminate import Limits, TooLinked, frontier_of, nothing_found
 from detente.bargain.numbers import Numbers, numbers_of
 from detente.bargain.of_deal import domain_of
+from detente.bargain.reference import reference_of
 from detente.bargain.results import Draft, Solution
 from detente.bargain.solutions import solutions_of
 from detente.bargain.tables import Tables, domain_of_tables
@@ -23,7 +24,6 @@ from detente.bargain.uncertain import nominal, shares_of
 from detente.bargain.winner import winner_of
 from detente.deal.loader import load
 from detente.deal.model import Deal, in_words
-from detente.deal.phrases import figure
 from detente.errors import CannotCount, MissingExtra
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _answered(given: Domain, asked: _Asked) -> Bargain:
     numbers = numbers_of(domain)
     refuse_nothing_left(domain)
     notes: list[str] = []
-    reference, why = _reference(domain, numbers)
+    reference, why = reference_of(domain, numbers)
     frontier = _frontier(domain, numbers, asked, notes)
     solutions = _solutions(domain, numbers, frontier, reference, asked, notes)
     exact = frontier is not None and frontier.exact
@@ -243,34 +243,6 @@ def _eps(domain: Domain, frontier: Frontier | None) -> dict[str, float | None]:
     if frontier is None:
         return dict.fromkeys(domain.parties)
     return {party: float(eps) for party, eps in zip(domain.parties, frontier.eps, strict=True)}
-
-
-def _reference(domain: Domain, numbers: Numbers) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """What gains are measured from, on the grid, and sentences where that is not a no-deal worth."""
-    without = [party for party in domain.parties if domain.no_deal.get(party) is None]
-    worst, what = _worst(numbers) if without else ((), "")
-    found = tuple(worst[at] if limit is None else limit for at, limit in enumerate(numbers.no_deal))
-    told = numbers.in_units(found)
-    why = [
-        f"{domain.call(party)}: no worth without a deal is given; gains are measured from {what}, "
-        f"{figure(told[party])}."
-        for party in without
-    ]
-    return found, tuple(why)
-
-
-def _worst(numbers: Numbers) -> tuple[tuple[int, ...], str]:
-    """What the worst allowed package is worth to each party, or a bound of it, and what to call it."""
-    try:
-        return extremes(numbers)[0], "its worst package"
-    except TooLinked:
-        bound = tuple(
-            int(numbers.base[at])
-            + sum(int(worth[ok, at].min()) for worth, ok in zip(numbers.worth, numbers.allowed, strict=True))
-            + sum(int(factor.worth[..., at].min()) for factor in numbers.factors)
-            for at in range(len(numbers.parties))
-        )
-        return bound, "its worst option of each issue"
 
 
 def _frontier(domain: Domain, numbers: Numbers, asked: _Asked, notes: list[str]) -> Frontier | None:

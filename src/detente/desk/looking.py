@@ -9,13 +9,13 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
-from detente.bargain.frontier.eliminate import Limits, extremes
+from detente.bargain.frontier.eliminate import Limits
 from detente.bargain.numbers import numbers_of
+from detente.bargain.reference import reference_of
 from detente.bargain.results import Package
 from detente.deal.course import course_of
 from detente.deal.model import in_words
 from detente.deal.package import brought_by, deal_with, guarantees_brought_by
-from detente.deal.phrases import figure
 from detente.desk.bundles import Way, brings, frontier_within, nothing, united, ways_of
 from detente.desk.choosing import Choosing
 from detente.desk.held import Bundle, HeldPackage
@@ -48,7 +48,7 @@ class Asking:
     def __init__(self, deal: Deal, domain: Domain, most: int, deadline: float | None) -> None:
         self.deal, self.domain, self.deadline = deal, domain, deadline
         self.numbers: Numbers = numbers_of(domain)
-        self.reference = self._reference()
+        self.reference, self.measured_from = reference_of(domain, self.numbers)
         self.conditions: dict[str, Condition] = {
             label: condition
             for label, condition in (brought_by(deal) | guarantees_brought_by(deal)).items()
@@ -57,21 +57,6 @@ class Asking:
         self.choosing = Choosing(domain, self.numbers, self.reference, self.conditions, ())
         self.few = self._few(most)
         self.notes: list[str] = []
-
-    def _reference(self) -> tuple[int, ...]:
-        limits = self.numbers.no_deal
-        worst = extremes(self.numbers)[0] if None in limits else ()
-        return tuple(worst[at] if limit is None else limit for at, limit in enumerate(limits))
-
-    def without_no_deal(self) -> Iterator[str]:
-        """Sentences on what gains are measured from where no worth without a deal is given."""
-        told = self.numbers.in_units(self.reference)
-        for party in self.domain.parties:
-            if self.domain.no_deal.get(party) is None:
-                yield (
-                    f"{self.domain.call(party)}: no worth without a deal is given, so that its gains are measured from "
-                    f"its worst package, {figure(told[party])}."
-                )
 
     def _few(self, most: int) -> list[dict[str, str]] | None:
         """Every package that no statement leaves out, where these are few."""

@@ -194,7 +194,7 @@ def packages_that_hold(
         asked=len(looked.bundles),
         reference=asking.numbers.in_units(asking.reference),
         method=METHOD,
-        assumptions=(*asking.domain.assumptions, *asking.without_no_deal(), *RESTS_ON),
+        assumptions=(*asking.domain.assumptions, *asking.measured_from, *RESTS_ON),
         warnings=asking.domain.warnings,
         notes=tuple(dict.fromkeys(looked.notes)),
         parameters={

@@ -26,7 +26,7 @@ class Origins(Protocol):
         """Places of options of the first package of each point in the order of the file, shape (n, issues)."""
 
     def all_of(self, point: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
-        """Every package of one point, in the order of the file."""
+        """Every package of one point, in no particular order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +81,6 @@ class Frontier(Sequence[Package]):
         ]
 
     def packages(self, place: int) -> Iterator[dict[str, str]]:
-        """Every package with the worths of one point, in the order of the file."""
+        """Every package with the worths of one point, in no particular order."""
         for chosen in self.origins.all_of(self.points[place]):
             yield self.numbers.package(chosen)
