@@ -117,6 +117,17 @@ def test_an_undominated_draft_has_nothing_better() -> None:
     assert all(one.within is None for one in found.promises)
 
 
+def test_gains_that_cancel_out_under_some_weights_are_not_lost_to_rounding() -> None:
+    """5 of a span of 5 and -1 of a span of 1 add up to nothing, and in floats to a little less."""
+    tables = {"a": {"only": (1, -2)}, "b": {"draft": (0, 0), "worse": (-1, 0), "better": (4, 1)}}
+    found = diagnosed(domain_of(tables, draft={"a": "only", "b": "draft"}))
+
+    assert [one.within and one.within.worth for one in found.promises] == [
+        None,
+        {"north": 5.0, "south": -1.0},
+    ]
+
+
 def test_a_draft_that_statements_leave_out_is_compared_all_the_same() -> None:
     domain = domain_of(LOGROLLING, draft=DRAFT, never=[("south", "port", "closed")])
     found = diagnosed(domain)

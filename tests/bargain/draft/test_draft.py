@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,9 +16,12 @@ from detente.bargain.frontier.frontier import Frontier
 from detente.bargain.numbers import numbers_of
 from detente.bargain.results import Change, Draft
 from tests.bargain.domains import accepted, domains, undominated, worths_of
+from tests.bargain.draft.dense import dense
 from tests.bargain.draft.oracle import Found, Oracle, listed_frontier
 
-SMALL = settings(deadline=None, max_examples=70, suppress_health_check=[HealthCheck.too_slow])
+SMALL = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+DENSE = st.integers(0, 2**32 - 1).map(dense)
+DOMAINS = st.one_of(domains(most_issues=4, most_options=3, largest=3), DENSE, DENSE)
 
 
 def diagnosed(domain: Domain, most: int = 3) -> Draft:
@@ -32,8 +36,9 @@ def seen(changes: tuple[Change, ...]) -> Found:
     return [(dict(one.package.options), tuple(one.gains.values())) for one in changes]
 
 
+@pytest.mark.slow
 @SMALL
-@given(domains(most_issues=4, most_options=3, largest=3), st.integers(1, 4))
+@given(DOMAINS, st.integers(1, 4))
 def test_better_for_all_are_the_nearest_of_all_packages(domain: Domain, most: int) -> None:
     found = diagnosed(domain, most)
 
@@ -49,8 +54,9 @@ def test_better_for_all_are_the_nearest_of_all_packages(domain: Domain, most: in
         }
 
 
+@pytest.mark.slow
 @SMALL
-@given(domains(most_issues=4, most_options=4, largest=6), st.integers(1, 4))
+@given(DOMAINS, st.integers(1, 4))
 def test_trades_are_the_best_of_all_real_trades(domain: Domain, most: int) -> None:
     found = diagnosed(domain, most)
 
@@ -62,8 +68,9 @@ def test_trades_are_the_best_of_all_real_trades(domain: Domain, most: int) -> No
         assert (f"{tied:,} trades of {word} issues" in found.note) == (tied > most)
 
 
+@pytest.mark.slow
 @SMALL
-@given(domains(most_issues=4, most_options=3, largest=4), st.integers(1, 4))
+@given(DOMAINS, st.integers(1, 4))
 def test_what_dominates_is_on_the_frontier_and_counted(domain: Domain, most: int) -> None:
     found = diagnosed(domain, most)
 
@@ -81,8 +88,9 @@ def test_what_dominates_is_on_the_frontier_and_counted(domain: Domain, most: int
         assert worths in undominated(domain)
 
 
+@pytest.mark.slow
 @SMALL
-@given(domains(most_issues=4, most_options=3, largest=4))
+@given(DOMAINS)
 def test_promises_say_what_an_option_alone_would_take(domain: Domain) -> None:
     found = diagnosed(domain)
 
@@ -104,8 +112,9 @@ def test_promises_say_what_an_option_alone_would_take(domain: Domain) -> None:
         assert (one.within and (dict(one.within.options), one.within.ties)) == best
 
 
+@pytest.mark.slow
 @SMALL
-@given(domains(most_issues=3, most_options=3, largest=4))
+@given(DOMAINS)
 def test_a_frontier_for_each_option_gives_the_same_as_the_search(domain: Domain) -> None:
     numbers = numbers_of(domain)
     asked = []

@@ -31,10 +31,13 @@ def core_of(parts: Sequence[Part], weights: NDArray[np.float64], floor: Sequence
     under = np.concatenate([weights, np.eye(len(floor))])
     sizes = np.array([len(part.points) for part in parts])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    values = np.concatenate([part.points for part in parts]) @ under.T
+    points = np.concatenate([part.points for part in parts])
+    values = points @ under.T
     top = np.maximum.reduceat(values, starts, axis=0)
-    bound = under @ np.array(floor, float)
-    room = top.sum(axis=0) - bound + SLACK * (np.abs(top).sum(axis=0) + np.abs(bound))
+    needed = np.array(floor, float)
+    # What cancels out in a weighted sum leaves its rounding behind: the terms count, not their sum.
+    terms = np.maximum.reduceat(np.abs(points), starts, axis=0).sum(axis=0, dtype=float) + np.abs(needed)
+    room = top.sum(axis=0) - under @ needed + SLACK * (under @ terms)
     kept = (np.repeat(top, sizes, axis=0) - values <= room).all(axis=1)
     left = np.add.reduceat(kept, starts, dtype=np.int64)
     if not left.all():

@@ -97,15 +97,15 @@ class Sums:
     def __post_init__(self) -> None:
         parties = len(self.floor)
         needed, bound = list(self.floor), self.weights @ np.array(self.floor, float)
-        slack = np.zeros(len(self.weights))
+        terms = np.abs(np.array(self.floor, float))  # what cancels out in a sum leaves its rounding behind
         self.floors, self.bounds = [], []
         for part in self.parts:  # before a part is added, the parts before it are still to come
             self.floors.append(np.clip(np.array(needed, object), -UNBOUNDED, UNBOUNDED).astype(np.int64))
-            self.bounds.append(bound - SLACK * (slack + np.abs(bound)))
+            self.bounds.append(bound - SLACK * (self.weights @ terms))
             if len(part.points):
-                values = part.points @ self.weights.T
                 needed = [low - int(top) for low, top in zip(needed, part.points.max(axis=0), strict=True)]
-                bound, slack = bound - values.max(axis=0), slack + np.abs(values).max(axis=0)
+                bound = bound - (part.points @ self.weights.T).max(axis=0)
+                terms = terms + np.abs(part.points).max(axis=0)
         self.tables = [{} for _ in self.parts]
         self.tables.append({0: np.zeros((1, parties), np.int64)})
 
@@ -130,7 +130,7 @@ class Sums:
             return np.zeros((0, len(self.floor)), np.int64)
         sums = found[0] if len(found) == 1 else undominated(np.concatenate(found))
         values = sums @ self.weights.T
-        enough = values >= self.bounds[at] - SLACK * np.abs(values)
+        enough = values >= self.bounds[at] - SLACK * (np.abs(sums) @ self.weights.T)
         return np.ascontiguousarray(sums[enough.all(axis=1)])
 
     def first(self, total: Sequence[int], changes: int) -> tuple[int, ...]:
