@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from detente.bargain.run import bargain
 from detente.deal import model
 from detente.deal.files import SECTIONS, STATEMENTS
 from detente.desk.remarks import rules
 from detente.diagnose.rule import SUBJECT_LETTERS
 from detente.hold.run import hold
+from detente.report.bargain_svg import bargain_svg
 from detente.report.hold_svg import hold_svg
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -101,6 +103,7 @@ def all_pages() -> Iterator[tuple[str, str]]:
         yield f"rules/{rule.name}.md", rule.page.markdown().rstrip() + "\n"
     yield "reference/deal-file.md", _reference()
     yield "images/cold-store.svg", hold_svg(hold(EXAMPLES / "milestone" / "cold-store-build"))
+    yield "images/ridge-and-valley.svg", bargain_svg(bargain(EXAMPLES / "ceasefire" / "ridge-and-valley"))
 
 
 def _index() -> str:

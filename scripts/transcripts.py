@@ -1,7 +1,7 @@
 """Run what the pages show: ``python scripts/transcripts.py`` writes the output below each command of a page.
 
 A page is run from top to bottom in an empty folder that holds a copy of ``examples``. A block after a comment
-``<!-- file: NAME -->`` is written to that file; a ``console`` block that begins with ``$ detente`` is run, and what
+``<!-- file: NAME -->`` is written to that file; a ``console`` block that begins with ``$ detente`` or ``$ cat`` is run, and what
 stands below the command is what it printed. On a page with the mark ``<!-- run -->`` the ``python`` blocks are cells of
 one notebook: they are run in order, what each shows stands in a ``text`` block right below it, and a picture that they
 write into the folder and that the page shows is kept in ``docs/images``. With ``--check`` nothing is written, and the
@@ -27,6 +27,7 @@ PAGES = (
     "docs/tutorial-bargain.md",
     "docs/guides/check.md",
     "docs/guides/hold.md",
+    "docs/guides/bargain.md",
     "docs/reference/hold-json.md",
 )
 BLOCK = re.compile(
@@ -81,7 +82,7 @@ def _block(block: re.Match[str], place: Path) -> str:
         path.write_text(block["body"], encoding="utf-8")
         return block[0]
     command = block["body"].split("\n", 1)[0]
-    if block["lang"] != "console" or not command.startswith("$ detente"):
+    if block["lang"] != "console" or not command.startswith(("$ detente", "$ cat ")):
         return block[0]
     return f"{block['head']}{command}\n{_run(command[2:], place)}{block['tail']}"
 
