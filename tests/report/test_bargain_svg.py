@@ -17,9 +17,9 @@ from detente.bargain.answer import Bargain
 from detente.bargain.domain import Domain
 from detente.bargain.run import bargain
 from detente.report import svg
+from detente.report.bargain_beside import hull_of
 from detente.report.bargain_labels import label
 from detente.report.bargain_looks import _POINTS, DRAFT, NEAREST, marks_of
-from detente.report.bargain_plane import hull_of
 from detente.report.bargain_saying import PRIVATE
 from detente.report.bargain_scale import scale_of
 from detente.report.bargain_svg import bargain_svg

@@ -11,7 +11,7 @@ from detente.report import svg
 from detente.report.bargain_cloud import extremes_of, frontier_worths
 from detente.report.bargain_looks import marks_of
 from detente.report.bargain_plane import Drawn
-from detente.report.bargain_saying import capital, compact
+from detente.report.bargain_saying import capital, compact, count
 from detente.report.wrap import clean, longest_word, wrap
 
 if TYPE_CHECKING:
@@ -71,8 +71,10 @@ def parallel_svg(found: Bargain, width: float) -> Drawn:
     has_floor = any(worth is not None for worth in found.domain.no_deal.values())
     shown = (*(["lines"] if is_few else []), *(["tick"] if has_floor else []))
     ids = [f"{party}: {found.domain.call(party)}" for party, head in heads.items() if head.is_label]
-    notes = (f"{'; '.join(ids)}.",) if ids else ()
-    return Drawn(tuple(drawn), axes[0].bottom + BELOW, shown, notes)
+    notes = [f"{'; '.join(ids)}."] if ids else []
+    if len(frontier) > LINES:
+        notes.append(f"{count(len(frontier))} undominated outcomes are too many to be drawn as lines.")
+    return Drawn(tuple(drawn), axes[0].bottom + BELOW, shown, tuple(notes))
 
 
 def _axes(found: Bargain, top: float, pitch: float) -> list[Axis]:

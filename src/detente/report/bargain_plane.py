@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from detente.report import svg
+from detente.report.bargain_beside import DOTS, LEFT, TALL, TICK, Plane, holds, hull_of, labels_svg
 from detente.report.bargain_cloud import cloud_of, frontier_worths
-from detente.report.bargain_labels import label
 from detente.report.bargain_looks import CLOUD, marks_of
 from detente.report.bargain_saying import compact, with_unit
 from detente.report.bargain_scale import scale_of
-from detente.report.svg import Box, Placer
+from detente.report.svg import Box
 
 if TYPE_CHECKING:
     from detente.bargain.answer import Bargain
     from detente.report.bargain_looks import Mark
-    from detente.report.bargain_scale import Scale
     from detente.report.svg import Point
 
-LEFT, RIGHT, TALL, BELOW = 92.0, 28.0, 520.0, 58.0
+BELOW: Final = 58.0
 FEW: Final = 300  # packages up to which their dots are larger
-DOTS: Final = 400  # undominated points up to which each is a dot
-_TICK: Final = 11.5
 OUTSIDE: Final = "#6b6b6b"
-
-
-@dataclass(frozen=True, slots=True)
-class Plane:
-    """Where two worths stand, in pixels from the top left."""
-
-    across: Scale
-    up: Scale
-    width: float
-
-    @property
-    def frame(self) -> Box:
-        """The plot."""
-        return Box(LEFT, 0, self.width - LEFT - RIGHT, TALL)
-
-    def at(self, worth: Sequence[float]) -> Point:
-        """The point of a pair of worths."""
-        frame = self.frame
-        x = frame.left + self.across.share(worth[0]) * frame.width
-        return x, frame.top + (1 - self.up.share(worth[1])) * frame.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +57,24 @@ def plane_svg(found: Bargain, width: float) -> Drawn:
         *_floors(plane, lows),
         *_titles(plane, _title(found, one), _title(found, other)),
     ]
-    labels = _labels(plane, marks, (one, other), [*frontier, *cloud], lows)
+    labels = labels_svg(plane, marks, (one, other), [*frontier, *cloud], lows)
     there = {
         "cloud": bool(cloud),
         "frontier": 0 < len(frontier) <= DOTS,
         "stairs": len(frontier) > DOTS,
         "hull": 1 < len(frontier) <= DOTS,
         "better": found.draft is not None,
-        "outside": any(_holds(plane, at, low) for at, low in enumerate(lows)),
+        "outside": any(holds(plane, at, low) for at, low in enumerate(lows)),
     }
     shown = tuple(name for name, is_there in there.items() if is_there)
     return Drawn((*drawn, *labels), TALL + BELOW, shown, tuple(_far(found, plane, lows)))
-
-
-def _holds(plane: Plane, at: int, low: float | None) -> bool:
-    return low is not None and (plane.across, plane.up)[at].holds(low)
 
 
 def _far(found: Bargain, plane: Plane, lows: Sequence[float | None]) -> Iterator[str]:
     """Worths without a deal that lie outside of the figure."""
     domain = found.domain
     for at, (party, low) in enumerate(zip(domain.parties, lows, strict=True)):
-        if low is not None and not _holds(plane, at, low):
+        if low is not None and not holds(plane, at, low):
             has = with_unit(low, domain.unit.get(party))
             yield f"Without a deal {domain.call(party)} has {has}, outside of the figure."
 
@@ -118,15 +90,15 @@ def _ground(plane: Plane) -> Iterator[str]:
         x = plane.at((tick, plane.up.low))[0]
         yield svg.line((x, frame.top), (x, frame.top + frame.height), svg.RULE)
         said = compact(tick)
-        if x - svg.room(said, _TICK) / 2 > last:
-            last = x + svg.room(said, _TICK) / 2 + 6
+        if x - svg.room(said, TICK) / 2 > last:
+            last = x + svg.room(said, TICK) / 2 + 6
             yield svg.words(
-                x, frame.height + 17, said, _TICK, text_anchor="middle", fill=svg.INK, class_="tick"
+                x, frame.height + 17, said, TICK, text_anchor="middle", fill=svg.INK, class_="tick"
             )
     for tick in plane.up.ticks:
         y = plane.at((plane.across.low, tick))[1]
         yield svg.line((frame.left, y), (frame.left + frame.width, y), svg.RULE)
-        yield svg.words(LEFT - 8, y + 4, compact(tick), _TICK, text_anchor="end", fill=svg.INK, class_="tick")
+        yield svg.words(LEFT - 8, y + 4, compact(tick), TICK, text_anchor="end", fill=svg.INK, class_="tick")
 
 
 def _title(found: Bargain, party: str) -> str:
@@ -258,106 +230,8 @@ def _stairs(plane: Plane, worths: Sequence[Sequence[float]]) -> list[Point]:
     return steps
 
 
-def hull_of(worths: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
-    """The upper right convex hull of undominated pairs, from the best for the second party on."""
-    hull: list[tuple[float, float]] = []
-    for x, y in sorted((pair[0], pair[1]) for pair in worths):
-        while len(hull) > 1 and _below(hull[-2], hull[-1], (x, y)):
-            hull.pop()
-        hull.append((x, y))
-    return hull
-
-
-def _below(a: Point, b: Point, c: Point) -> bool:
-    """Whether b lies on or below the line from a to c; halves and quotients, so that nothing overflows."""
-    first, second = (b[0] / 2 - a[0] / 2), (c[0] / 2 - a[0] / 2)
-    if first <= 0 or second <= 0:
-        return b[1] <= a[1]
-    return b[1] / 2 - a[1] / 2 <= (c[1] / 2 - a[1] / 2) * (first / second)
-
-
 def _to_nearest(plane: Plane, marks: Sequence[Mark], parties: tuple[str, str]) -> Iterator[str]:
     """A line from the draft to the nearest package that is better for both."""
     if len(marks) > 1 and marks[0].called == "Draft" and marks[1].called.startswith("Nearest"):
         ends = [plane.at([mark.worth[party] for party in parties]) for mark in marks[:2]]
         yield svg.path(ends, svg.GREEN, 1.8, stroke_dasharray="7 3", class_="nearest")
-
-
-def _labels(
-    plane: Plane,
-    marks: Sequence[Mark],
-    parties: tuple[str, str],
-    worths: Sequence[Sequence[float]],
-    lows: Sequence[float | None],
-) -> Iterator[str]:
-    """The markers over everything else, with their labels; then those of the worths without a deal."""
-    places = [plane.at([mark.worth[party] for party in parties]) for mark in marks]
-    frame = plane.frame
-    placer = Placer(Box(frame.left + 4, 4, frame.width - 8, frame.height - 8))
-    placer.taken += [Box(x - 8, y - 8, 16, 16) for x, y in places]
-    placer.lines += _lines(plane, worths, places, lows)
-    labels = []
-    for mark, place in zip(marks, places, strict=True):
-        worth = ", ".join(compact(mark.worth[party]) for party in parties)
-        labels += label(placer, place, mark.called, worth) or []
-    labels += _no_deal(plane, lows, placer)
-    yield from labels
-    # What coincides is drawn with the larger marker below.
-    for mark, (x, y) in zip(marks, places, strict=True):
-        look = mark.look
-        yield svg.marker(look.shape, x, y, look.size, look.fill, look.edge)
-
-
-def _lines(
-    plane: Plane,
-    worths: Sequence[Sequence[float]],
-    marks: Sequence[Point],
-    lows: Sequence[float | None],
-) -> Iterator[Box]:
-    """What labels had better not cover: some dots, the line of the undominated ones, the lines of the draft."""
-    dots = [*map(plane.at, worths[:: max(1, len(worths) // DOTS)])]
-    yield from (Box(x - 3, y - 3, 6, 6) for x, y in dots)
-    for (x, y), (to, down) in pairwise([*map(plane.at, hull_of(worths))]):
-        steps = max(1, int(math.hypot(to - x, down - y) / 8))
-        for step in range(steps):
-            part = step / steps
-            yield Box(x + part * (to - x) - 3, y + part * (down - y) - 3, 6, 6)
-    if marks:
-        (x, y), frame = marks[0], plane.frame
-        yield from (Box(x - 1, 0, 2, y), Box(x, y - 1, frame.left + frame.width - x, 2))
-    for at, low in enumerate(lows):
-        if low is not None and _holds(plane, at, low):
-            yield _line_box(plane, at, low)
-
-
-def _line_box(plane: Plane, at: int, low: float) -> Box:
-    frame = plane.frame
-    if at == 0:
-        return Box(plane.at((low, plane.up.low))[0] - 1, 0, 2, frame.height)
-    return Box(frame.left, plane.at((plane.across.low, low))[1] - 1, frame.width, 2)
-
-
-def _no_deal(plane: Plane, lows: Sequence[float | None], placer: Placer) -> Iterator[str]:
-    """`without a deal: 30` along its line, wherever there is room."""
-    frame = plane.frame
-    for at, low in enumerate(lows):
-        if low is None or not (plane.across, plane.up)[at].holds(low):
-            continue
-        said = f"without a deal: {compact(low)}"
-        wide, high = svg.room(said, _TICK) + 6, 17.0
-        x, y = plane.at((low, plane.up.low) if at == 0 else (plane.across.low, low))
-        boxes = [
-            Box(x + 3, frame.height * part - high, wide, high)
-            if at == 0
-            else Box(frame.left + frame.width * part - wide - 4, y + 3, wide, high)
-            for part in (0.995, 0.9, 0.75, 0.6, 0.45, 0.3, 0.15)
-        ]
-        boxes += [
-            Box(box.left - wide - 6, box.top, wide, high)
-            if at == 0
-            else Box(box.left, y - high - 3, wide, high)
-            for box in boxes
-        ]
-        box = placer.put(boxes)
-        if box is not None:
-            yield svg.words(box.left + 3, box.top + 13, said, _TICK, fill=svg.INK, class_="no-deal")
