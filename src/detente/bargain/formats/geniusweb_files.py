@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from detente.bargain.formats.figures import collapsed, decimals, number
+from detente.bargain.formats.json import kind
 from detente.bargain.numbers import MOST_OPTIONS
-from detente.deal.phrases import kind_of
 from detente.errors import CannotCount, CannotRead
 from detente.text.problem import quoted
 from detente.text.source import Source
@@ -68,9 +68,7 @@ def _text(given: Any) -> str:
 def as_object(given: Any, what: str, source: Source) -> dict[str, Any]:
     """An object, or a sentence that one is needed there."""
     if not isinstance(given, dict):
-        raise CannotRead(
-            f"`{source.name}` needs an object as `{what}`, not {kind_of(given)}.", file=source.name
-        )
+        raise CannotRead(f"`{source.name}` needs an object as `{what}`, not {kind(given)}.", file=source.name)
     return given
 
 

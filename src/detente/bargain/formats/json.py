@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any, NoReturn
 
+from detente.deal.phrases import kind_of
 from detente.errors import CannotRead
 from detente.text.problem import quoted
 from detente.text.source import Source
@@ -38,6 +39,11 @@ def parse_json(source: Source) -> Any:
         raise CannotRead(f"`{source.name}` has lists or objects inside too many others.") from None
     except (ValueError, ArithmeticError):  # a number that no Decimal holds
         raise CannotRead(f"`{source.name}` has a number that is too long to be read.") from None
+
+
+def kind(value: Any) -> str:
+    """What a value of JSON is, in words."""
+    return "a number" if isinstance(value, Decimal) else kind_of(value)
 
 
 class _Refused(Exception):  # noqa: N818 -- it becomes a sentence at once

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from typing import Any, Final
 from detente.bargain.domain import DEMANDED, NEVER, RULES_OUT, Brought, Choice, Domain, Exclusion
 from detente.bargain.exact import Exact, worth_of
 from detente.bargain.formats.figures import number
-from detente.bargain.formats.json import parse_json
-from detente.deal.phrases import Amiss, kind_of
+from detente.bargain.formats.json import kind, parse_json
+from detente.deal.phrases import Amiss
 from detente.deal.worth import Ranking, Worth, parse_ranking, parse_worth
 from detente.errors import CannotCount, CannotRead
 from detente.text.problem import quoted
@@ -43,7 +44,7 @@ def domain_json(domain: Domain) -> str:
         "issues": {
             issue: {
                 option: {
-                    party: _written(domain.own[party][issue, option])
+                    party: _written(domain.own[party][issue, option], f"`{issue}: {option}` for {party}")
                     for party in domain.parties
                     if (issue, option) in domain.own[party]
                 }
@@ -60,7 +61,9 @@ def domain_json(domain: Domain) -> str:
                 "obligation": one.obligation,
                 "by any": _choices(one.by_any),
                 "only if": _choices(one.only_if),
-                "worth": {party: _written(worth) for party, worth in one.worth.items()},
+                "worth": {
+                    p: _written(worth, f"`{one.obligation}` for {p}") for p, worth in one.worth.items()
+                },
             }
             for one in domain.brought
         ],
@@ -74,13 +77,13 @@ def domain_json(domain: Domain) -> str:
 def _party(domain: Domain, party: str) -> dict[str, Any]:
     no_deal = domain.no_deal.get(party)
     made: dict[str, Any] = {
-        "no deal": None if no_deal is None else _written(no_deal),
+        "no deal": None if no_deal is None else _written(no_deal, f"no deal for {party}"),
         "unit": domain.unit.get(party),
     }
     if party in domain.names:
         made["name"] = domain.names[party]
     if party in domain.rest:
-        made["rest"] = _written(domain.rest[party])
+        made["rest"] = _written(domain.rest[party], f"the rest for {party}")
     if party in domain.rankings:
         made["rankings"] = [str(one) for one in domain.rankings[party]]
     return made
@@ -90,8 +93,10 @@ def _choices(choices: tuple[Choice, ...]) -> list[list[str]]:
     return [list(choice) for choice in choices]
 
 
-def _written(worth: Worth) -> float | str:
+def _written(worth: Worth, what: str) -> float | str:
     """A number, or text that is read back as the same worth."""
+    if not (worth.is_unknown or (math.isfinite(worth.low) and math.isfinite(worth.high))):
+        raise CannotCount(f"The worth of {what} is `{worth.low}..{worth.high}`, no finite number.")
     if worth.is_point and worth.likely is None:
         if isinstance(worth.low, Exact):
             return f"{worth.low.fraction.numerator}/{worth.low.fraction.denominator}"
@@ -182,18 +187,18 @@ class _Back:
         """An object, with text as keys; under a key, or itself."""
         found = given if inside else given.get(key, {})
         if not isinstance(found, dict):
-            raise self.refused(f"needs an object at {quoted(key)}, not {kind_of(found)}")
+            raise self.refused(f"needs an object at {quoted(key)}, not {kind(found)}")
         return found
 
     def items(self, given: Mapping[str, Any], key: str) -> list[Any]:
         found = given.get(key, [])
         if not isinstance(found, list):
-            raise self.refused(f"needs a list at {quoted(key)}, not {kind_of(found)}")
+            raise self.refused(f"needs a list at {quoted(key)}, not {kind(found)}")
         return found
 
     def text(self, given: Any, key: str) -> str:
         if not isinstance(given, str):
-            raise self.refused(f"needs text at {quoted(key)}, not {kind_of(given)}")
+            raise self.refused(f"needs text at {quoted(key)}, not {kind(given)}")
         return given
 
     def text_or_none(self, given: Any, key: str) -> str | None:
