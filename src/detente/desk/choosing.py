@@ -10,13 +10,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from detente.bargain.solutions import solutions_of
-from detente.bargain.solutions.largest import SMALLEST, SUM, largest
+from detente.bargain.solutions.largest import SMALLEST, SUM, Rule, largest
 from detente.bargain.solutions.saying import NAMES
 from detente.desk.bundles import brings, united
 from detente.desk.held import Best, BestWithin, Bundle, HeldPackage, Step, TradeOff
 from detente.errors import CannotCount, UnknownName
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from detente.bargain.domain import Domain
     from detente.bargain.frontier.frontier import Frontier
     from detente.bargain.numbers import Numbers
@@ -147,22 +150,40 @@ class Choosing:
             return TradeOff(tuple(steps), _NEEDED_SHARE, _GAINED_SHARE, None)
         return TradeOff(tuple(steps), _NEEDED, _GAINED, shared)
 
+    def step_of(self, bundle: Bundle) -> Step | None:
+        """A bundle by itself, on the scales of the trade-off: what it needs, and the most that is gained with it."""
+        point = self._point(bundle)
+        return None if point is None else Step(float(point[0]), float(point[1]), self.held(point[2], bundle))
+
+    def step_at(self, held: HeldPackage) -> Step | None:
+        """One package on the scales of the trade-off; None where somebody gets less than gains are measured from."""
+        needed = self._needed(held.bundle)
+        point = self.numbers.point(self.numbers.places(held.package.options))
+        over = (point - self.reference)[None, :]
+        if needed is None or not (over >= 0).all() or not self._places:
+            return None
+        _, gain = largest(*self._measured(over))
+        return Step(float(needed), float(gain), held)
+
     def _point(self, bundle: Bundle) -> tuple[Fraction, Fraction, Package, Bundle] | None:
         """What a bundle needs and the most that a package with it gains; None where either has no number."""
         needed = self._needed(bundle)
         over = bundle.frontier.points - self.reference
         rows = (over >= 0).all(axis=1)
-        places = self._places
-        if needed is None or not rows.any() or not places:
+        if needed is None or not rows.any() or not self._places:
             return None
-        if self.domain.shared_unit is not None:
-            rule, weights = SUM, [self.numbers.step[at] for at in places]
-        else:
-            rule, weights = SMALLEST, [Fraction(1, self.ideal[at] - self.reference[at]) for at in places]
         points = bundle.frontier.points[rows]
-        largest_rows, gain = largest(rule, over[rows][:, list(places)], weights)
+        largest_rows, gain = largest(*self._measured(over[rows]))
         packages = bundle.frontier.labelled(points[largest_rows[:_MOST]])
         return needed, gain, min(packages, key=lambda one: self.numbers.places(one.options)), bundle
+
+    def _measured(self, over: NDArray[np.int64]) -> tuple[Rule, NDArray[np.int64], list[Fraction]]:
+        """How gains on the grid, shape (points, parties), count together, with those of the parties that count."""
+        places = self._places
+        if self.domain.shared_unit is not None:
+            return SUM, over[:, list(places)], [self.numbers.step[at] for at in places]
+        weights = [Fraction(1, self.ideal[at] - self.reference[at]) for at in places]
+        return SMALLEST, over[:, list(places)], weights
 
     @property
     def _places(self) -> tuple[int, ...]:
