@@ -70,6 +70,15 @@ def test_two_changes_that_are_useless_together_are_no_part_of_a_trade(order: tup
     assert traded(domain_of(tables, draft=dict.fromkeys(tables, "draft")), 3) == []
 
 
+@pytest.mark.parametrize("order", list(permutations("abc")))
+def test_two_changes_count_together_where_one_of_them_has_to_be_made(order: tuple[str, ...]) -> None:
+    rows = {"a": (5, 5), "b": (1, -2), "c": (-1, 1)}
+    tables = {issue: {"draft": (0, 0), "new": rows[issue]} for issue in order}
+    domain = domain_of(tables, draft=dict.fromkeys(tables, "draft"), never=[("south", "b", "draft")])
+
+    assert traded(domain, 3) == [("".join(order), {"north": 5.0, "south": 4.0})]
+
+
 def test_nothing_is_better_for_all_if_fewer_changes_give_as_much() -> None:
     rows = {"a": (3, 3), "b": (-1, 0), "c": (4, -1)}
     tables = {issue: {"draft": (0, 0), "new": row} for issue, row in rows.items()}
