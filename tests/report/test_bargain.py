@@ -300,3 +300,15 @@ def test_what_is_better_for_all_on_the_page_is_so(at: int) -> None:
         assert tuple(changed.values()) in better
         gains = [int(float(gain)) for gain in re.findall(r"[+-][\d.]+", said[2])]
         assert gains == [new - old for new, old in zip(worth[tuple(changed.values())], mine, strict=True)]
+
+
+def test_a_point_that_many_packages_reach_hides_no_other() -> None:
+    tables = {f"i{at}": {"a": (2**at, 0), "b": (0, 2**at)} for at in range(6)}
+    found = bargain(domain_of(tables, no_deal=[5, 9]))
+    assert len(found.solutions["utilitarian"].packages) > 12  # type: ignore[union-attr]
+    page = bargain_as_text(found, 100)
+    table = page.partition("2. Solution points")[2].partition("What each point is")[0]
+    assert all(
+        name in table for name in ("Nash", "Kalai-Smorodinsky", "Egalitarian", "Utilitarian", "Leximin")
+    )
+    assert "other outcomes reach one of these too." in flat(page)

@@ -206,3 +206,11 @@ def test_a_scale_holds_its_numbers_and_round_ticks(values: list[float]) -> None:
     assert all(-0.001 <= scale.share(value) <= 1.001 for value in values)
     assert len(scale.ticks) <= 21
     assert all(scale.holds(tick) for tick in scale.ticks)
+
+
+def test_a_point_that_many_packages_reach_is_said_and_not_marked() -> None:
+    tables = {f"i{at}": {"a": (2**at, 0), "b": (0, 2**at)} for at in range(6)}
+    root = parsed(bargain(domain_of(tables, no_deal=[5, 9])))
+    reach = [note for note in texts(root, "note") if "different outcomes reach it" in note]
+    assert reach == ["Utilitarian: 50 different outcomes reach it."]
+    assert "Utilitarian" not in texts(root, "mark")

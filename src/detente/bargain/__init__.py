@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.bargain.answer import Bargain as Bargain
     from detente.bargain.domain import Domain as Domain
+    from detente.bargain.formats.reading import read_domain as read_domain
+    from detente.bargain.formats.writing import frontier_csv as frontier_csv
     from detente.bargain.of_deal import domain_of as domain_of
     from detente.bargain.run import bargain as bargain
     from detente.bargain.tables import domain_of_tables as domain_of_tables
@@ -22,6 +24,8 @@ _HOMES = {
     "bargain": "run",
     "domain_of": "of_deal",
     "domain_of_tables": "tables",
+    "frontier_csv": "formats",
+    "read_domain": "formats",
 }
 # Imported when first used, so that the command line starts at once.
 __all__ = [*sorted(_HOMES)]  # noqa: PLE0604 -- the names above, sorted

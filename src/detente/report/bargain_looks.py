@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from detente.report import svg
-from detente.report.bargain_saying import capital, spots
+from detente.report.bargain_saying import NAMED, capital, count, spots
 
 if TYPE_CHECKING:
     from detente.bargain.answer import Bargain
@@ -20,6 +20,7 @@ PURPLE, SKY = "#AA4499", "#56B4E9"
 CLOUD: Final = "#a0a0a0"
 EDGE: Final = "#1a1a1a"
 MOST_POINTS: Final = 6
+_MANY: Final = 3  # different outcomes that reach one solution point
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,20 @@ _POINTS: Final = (
 )
 
 
+def _reached(found: Bargain) -> dict[str, int]:
+    """How many different outcomes reach each solution point."""
+    return {name: len(one.packages) for name, one in found.solutions.items() if one is not None}
+
+
+def unmarked(found: Bargain) -> tuple[str, ...]:
+    """A sentence for each solution point that too many outcomes reach for them to be marked."""
+    return tuple(
+        f"{capital(NAMED.get(name, name))}: {count(many)} different outcomes reach it."
+        for name, many in _reached(found).items()
+        if many > _MANY
+    )
+
+
 def marks_of(found: Bargain) -> list[Mark]:
     """The draft first, then the nearest package that is better for everybody, then the solution points."""
     marks = []
@@ -67,7 +82,11 @@ def marks_of(found: Bargain) -> list[Mark]:
         if found.draft.better_for_all:
             nearest = found.draft.better_for_all[0]
             marks.append(Mark("Nearest better for everybody", nearest.package.worth, NEAREST))
-    known = spots(found)[:MOST_POINTS]
+    reached = _reached(found)
+    # A point that many packages reach is no mark: the first few of them would say nothing.
+    known = [spot for spot in spots(found) if any(reached[name] <= _MANY for name in spot.names)][
+        :MOST_POINTS
+    ]
     marks += [
         Mark(capital(spot.called), spot.package.worth, look)
         for spot, look in zip(known, _POINTS, strict=False)

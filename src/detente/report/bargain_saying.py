@@ -201,14 +201,27 @@ class Spot:
 
 
 def spots(found: Bargain) -> tuple[Spot, ...]:
-    """The solution points with those together that have the same worth for everybody, in the order of the answer."""
+    """The solution points with those together that have the same worth for everybody, the first of each point first."""
     by_worth: dict[tuple[float, ...], tuple[Package, list[str]]] = {}
     for name, solution in found.solutions.items():
         for package in () if solution is None else solution.packages:
             key = tuple(package.worth[party] for party in found.domain.parties)
             names = by_worth.setdefault(key, (package, []))[1]
             names.append(name)
-    return tuple(Spot(tuple(dict.fromkeys(names)), package) for package, names in by_worth.values())
+    known = [Spot(tuple(dict.fromkeys(names)), package) for package, names in by_worth.values()]
+    first = leading(known)
+    return (*first, *(one for one in known if one not in first))
+
+
+def leading(known: Iterable[Spot]) -> list[Spot]:
+    """Of packages at solution points the fewest first ones, so that each point is among them."""
+    told: set[str] = set()
+    first = []
+    for one in known:
+        if not told.issuperset(one.names):
+            first.append(one)
+            told.update(one.names)
+    return first
 
 
 def brief(domain: Domain, party: str) -> str:

@@ -11,6 +11,7 @@ from detente.report.bargain_saying import (
     count,
     counted,
     each,
+    leading,
     names_in_words,
     number,
     percent,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 MANY_PARTIES: Final = 5
 MOST_COUNTED: Final = 5_000  # points whose tied packages are counted
-_FEW: Final = 3  # different solution points named in the sentence
 
 
 def short_section(found: Bargain) -> Section:
@@ -154,17 +154,19 @@ def _points(found: Bargain) -> Iterator[str]:
     known = spots(found)
     if not known:
         return
-    told: set[str] = set()
+    first = leading(known)
     said = []
-    for one in known[:_FEW]:
-        again = "again " if told.issuperset(one.names) else ""
-        told.update(one.names)
-        worth = (
-            "" if len(found.domain.parties) >= MANY_PARTIES else f" ({each(found.domain, one.package.worth)})"
-        )
+    for one in first:
+        is_short = len(found.domain.parties) >= MANY_PARTIES
+        worth = "" if is_short else f" ({each(found.domain, one.package.worth)})"
         together = "" if len(one.names) == 1 else " in one package"
-        said.append(f"{again}{one.called}{together}{worth}")
-    more = f"; and {len(known) - _FEW} more" if len(known) > _FEW else ""
+        said.append(f"{one.called}{together}{worth}")
+    rest = len(known) - len(first)
+    more = (
+        f"; {counted(rest, 'other outcome')} {'reaches' if rest == 1 else 'reach'} one of these too"
+        if rest
+        else ""
+    )
     yield f"Solution points: {'; '.join(said)}{more}."
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from detente.report import svg
 from detente.report.bargain import title_of
-from detente.report.bargain_looks import CLOUD, Mark, marks_of
+from detente.report.bargain_looks import CLOUD, Mark, marks_of, unmarked
 from detente.report.bargain_parallel import parallel_svg
 from detente.report.bargain_plane import OUTSIDE, Drawn, plane_svg
 from detente.report.bargain_saying import PRIVATE, counted, each
@@ -47,7 +47,7 @@ def bargain_svg(found: Bargain, *, width: int = 960) -> str:
     page.panel(panel)
     page.legend(found, panel)
     page.y += 6
-    for note in panel.notes:
+    for note in (*unmarked(found), *panel.notes):
         page.say(note, 11.5, fill=svg.FAINT, class_="note")
     page.y += 6
     page.say(PRIVATE, 12.5, font_weight="bold", fill=svg.INK, class_="private")

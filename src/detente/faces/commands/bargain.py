@@ -211,9 +211,8 @@ def _written(text: str, target: str, path: str, deal: Deal | None) -> None:
 
 
 def _is_source(target: Path, path: Path) -> bool:
-    """Whether a file that is there is the domain's, or lies beside those of its folder and is of their kind."""
+    """Whether a file that is there may be one of those read: of their kind, and in their folder."""
     if not target.exists():
         return False
-    if path.is_dir():
-        return target.suffix.lower() in _DOMAINS and target.resolve().parent == path.resolve()
-    return target.samefile(path)
+    kinds, folder = (_DOMAINS, path) if path.is_dir() else ((path.suffix.lower(),), path.parent)
+    return target.suffix.lower() in kinds and target.resolve().parent == folder.resolve()
