@@ -312,3 +312,10 @@ def test_a_point_that_many_packages_reach_hides_no_other() -> None:
         name in table for name in ("Nash", "Kalai-Smorodinsky", "Egalitarian", "Utilitarian", "Leximin")
     )
     assert "other outcomes reach one of these too." in flat(page)
+
+
+def test_a_unit_that_names_its_party_is_shown_beside_the_name() -> None:
+    domain = replace(harbour(), unit={"north": "utility of Northland", "south": "utility of south"})
+    page = flat(bargain_as_text(bargain(domain), 100))
+    assert "Northland +6 utility, Southland +5 utility" in page
+    assert "Northland (utility) Southland (utility)" in page

@@ -16,6 +16,7 @@ from detente.report.bargain_saying import (
     in_full,
     number,
     signed,
+    unit_of,
     with_unit,
     worth_cells,
     worth_heads,
@@ -80,7 +81,7 @@ def _standing(found: Bargain, draft: Draft) -> Block:
         rows.append(
             (
                 words(capital(domain.call(party))),
-                words(domain.unit.get(party) or ""),
+                words(unit_of(domain, party) or ""),
                 words(number(draft.package.worth[party])),
                 words("not given" if no_deal is None else number(no_deal.low)),
                 words(_best(found, party)),
@@ -204,7 +205,7 @@ def _to_whom(domain: Domain, worth: Mapping[str, float | None]) -> Cell:
     """`Northland 5`, a line each; nothing where nobody needs it."""
     unit = domain.shared_unit
     lines = [
-        Line(f"{capital(brief(domain, p))} {with_unit(more, None if unit else domain.unit.get(p))}")
+        Line(f"{capital(brief(domain, p))} {with_unit(more, None if unit else unit_of(domain, p))}")
         for p, more in worth.items()
         if more
     ]

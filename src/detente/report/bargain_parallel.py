@@ -11,7 +11,7 @@ from detente.report import svg
 from detente.report.bargain_cloud import extremes_of, frontier_worths
 from detente.report.bargain_looks import marks_of
 from detente.report.bargain_plane import Drawn
-from detente.report.bargain_saying import capital, compact, count
+from detente.report.bargain_saying import capital, compact, count, unit_of
 from detente.report.wrap import clean, longest_word, wrap
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _head(domain: Domain, party: str, pitch: float) -> Head:
         rows = wrap(clean(party), most)
     if len(rows) > _ROWS:
         rows = [*rows[: _ROWS - 1], svg.shortened(" ".join(rows[_ROWS - 1 :]), most)]
-    unit = domain.unit.get(party)
+    unit = unit_of(domain, party)
     return Head((*rows, *([svg.shortened(unit, most)] if unit else [])), unit, is_label)
 
 

@@ -11,7 +11,7 @@ from detente.report import svg
 from detente.report.bargain_beside import DOTS, LEFT, TALL, TICK, Plane, holds, hull_of, labels_svg
 from detente.report.bargain_cloud import cloud_of, frontier_worths
 from detente.report.bargain_looks import CLOUD, marks_of
-from detente.report.bargain_saying import compact, with_unit
+from detente.report.bargain_saying import compact, unit_of, with_unit
 from detente.report.bargain_scale import scale_of
 from detente.report.svg import Box
 
@@ -75,7 +75,7 @@ def _far(found: Bargain, plane: Plane, lows: Sequence[float | None]) -> Iterator
     domain = found.domain
     for at, (party, low) in enumerate(zip(domain.parties, lows, strict=True)):
         if low is not None and not holds(plane, at, low):
-            has = with_unit(low, domain.unit.get(party))
+            has = with_unit(low, unit_of(domain, party))
             yield f"Without a deal {domain.call(party)} has {has}, outside of the figure."
 
 
@@ -102,7 +102,7 @@ def _ground(plane: Plane) -> Iterator[str]:
 
 
 def _title(found: Bargain, party: str) -> str:
-    unit = found.domain.unit.get(party)
+    unit = unit_of(found.domain, party)
     return found.domain.call(party) + (f" ({unit})" if unit else "")
 
 

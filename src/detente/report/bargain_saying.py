@@ -88,6 +88,12 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def unit_of(domain: Domain, party: str) -> str | None:
+    """The unit of a party's worths beside its name: `utility` of `utility of Northland`."""
+    unit = domain.unit.get(party)
+    return unit and unit.removesuffix(f" of {party}").removesuffix(f" of {domain.call(party)}")
+
+
 def with_unit(value: float, unit: str | None, *, gain: bool = False) -> str:
     """A worth with its unit: `20 points`, `1 point`; a `gain` with its sign."""
     said = signed(value) if gain else number(value)
@@ -100,7 +106,7 @@ def each(domain: Domain, worth: Mapping[str, float], *, gain: bool = False) -> s
     """What it is to each party in a sentence: `Northland +5, Southland +20 points`, the unit once if it is shared."""
     shared = domain.shared_unit
     said = [
-        f"{domain.call(party)} {with_unit(worth[party], None if shared else domain.unit.get(party), gain=gain)}"
+        f"{domain.call(party)} {with_unit(worth[party], None if shared else unit_of(domain, party), gain=gain)}"
         for party in domain.parties
     ]
     return ", ".join(said) + (f" {shared}" if shared else "")
@@ -108,7 +114,7 @@ def each(domain: Domain, worth: Mapping[str, float], *, gain: bool = False) -> s
 
 def headed(domain: Domain, party: str) -> str:
     """A party with its unit at the head of a column."""
-    unit = domain.unit.get(party)
+    unit = unit_of(domain, party)
     return capital(domain.call(party)) + (f" ({unit})" if unit else "")
 
 
@@ -128,7 +134,7 @@ def worth_cells(domain: Domain, worth: Mapping[str, float], *, gain: bool = Fals
         tuple(
             Line(
                 f"{capital(domain.call(party))} "
-                f"{with_unit(worth[party], None if shared else domain.unit.get(party), gain=gain)}"
+                f"{with_unit(worth[party], None if shared else unit_of(domain, party), gain=gain)}"
             )
             for party in domain.parties
         )

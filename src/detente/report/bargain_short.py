@@ -16,6 +16,7 @@ from detente.report.bargain_saying import (
     number,
     percent,
     spots,
+    unit_of,
     with_unit,
 )
 from detente.report.content import Item, Items, section
@@ -92,7 +93,7 @@ def exactness(found: Bargain) -> str:
         return f"{listed} {are} undominated as worths are rounded; nothing is left out."
     domain = found.domain
     least = in_words(
-        [f"{with_unit(eps, domain.unit.get(party))} for {domain.call(party)}" for party, eps in known.items()]
+        [f"{with_unit(eps, unit_of(domain, party))} for {domain.call(party)}" for party, eps in known.items()]
     )
     return (
         f"That is not exact: {listed} {'stands' if listed == '1 outcome' else 'stand'} for all undominated ones, and a "
