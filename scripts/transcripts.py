@@ -1,11 +1,11 @@
 """Run what the pages show: ``python scripts/transcripts.py`` writes the output below each command of a page.
 
 A page is run from top to bottom in an empty folder that holds a copy of ``examples``. A block after a comment
-``<!-- file: NAME -->`` is written to that file; a ``console`` block that begins with ``$ detente`` or ``$ cat`` is run, and what
-stands below the command is what it printed. On a page with the mark ``<!-- run -->`` the ``python`` blocks are cells of
-one notebook: they are run in order, what each shows stands in a ``text`` block right below it, and a picture that they
-write into the folder and that the page shows is kept in ``docs/images``. With ``--check`` nothing is written, and the
-exit status is 1 if a page shows something else.
+``<!-- file: NAME -->`` is written to that file; a ``console`` block that begins with ``$ detente`` or ``$ cat`` is run,
+and what stands below the command is what it printed. On a page with the mark ``<!-- run -->`` the ``python`` blocks are
+cells of one notebook: they are run in order, what each shows stands in a ``text`` block right below it, and a picture
+that they write into the folder and that the page shows is kept in ``docs/images``. With ``--check`` nothing is written,
+and the exit status is 1 if a page shows something else.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ PAGES = (
     "docs/guides/hold.md",
     "docs/guides/bargain.md",
     "docs/reference/hold-json.md",
+    "docs/reference/bargain-json.md",
 )
 BLOCK = re.compile(
     r"(?P<head>(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<lang>\w+)\n)(?P<body>.*?)(?P<tail>^```$)",
