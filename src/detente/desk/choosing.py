@@ -100,7 +100,7 @@ class Choosing:
         fit = [bundle for bundle in self.bundles if fits(bundle, budget)]
         some = [bundle.frontier for bundle in fit if len(bundle.frontier)]
         if not some:
-            return BestWithin(budget, dict.fromkeys(NAMES), len(fit), tuple(self._why_none()))
+            return BestWithin(budget, dict.fromkeys(NAMES), len(fit), tuple(self._why_none(budget)))
         found = solutions_of(self.domain, united(some), reference=self.reference, ideal=self.ideal)
         best = {
             name: None if one is None else Best(one, tuple(self._all_held(one.packages)))
@@ -114,9 +114,15 @@ class Choosing:
             if bundle is not None:
                 yield self.held(package, bundle)
 
-    def _why_none(self) -> Iterator[str]:
+    def _why_none(self, budget: Budget) -> Iterator[str]:
         if self.everything is None:
             yield "No package gives every party at least what it has without a deal."
+            return
+        if any(len(bundle.frontier) and may_fit(bundle, budget) for bundle in self.bundles):
+            yield (
+                "Whether the deal holds within this budget with a package that gives every party its no-deal worth "
+                "cannot be said: it hangs on values that are not known, or on what the text leaves open."
+            )
             return
         yield "With no package that gives every party its no-deal worth does the deal hold within this budget."
 
@@ -224,6 +230,20 @@ def fits(bundle: Bundle, budget: Budget) -> bool:
         )
     known = [need for need in needs.values() if need is not None]
     return len(known) == len(needs) and sum(known, Fraction(0)) <= Fraction(budget)
+
+
+def may_fit(bundle: Bundle, budget: Budget) -> bool:
+    """Whether the deal with a bundle holds within a budget, or may hold for all that is known."""
+    if fits(bundle, budget):
+        return True
+    least = {party: _exact(need.low) or Fraction(0) for party, need in bundle.needs.items()}
+    if isinstance(budget, Mapping):
+        enough = all(need <= Fraction(budget.get(party, 0)) for party, need in least.items())
+        given = any(budget.values())
+    else:
+        enough = sum(least.values(), Fraction(0)) <= Fraction(budget)
+        given = bool(budget)
+    return enough and (given or bundle.holds is None)
 
 
 def _exact(number: float | None) -> Fraction | None:

@@ -19,7 +19,7 @@ from detente.bargain.of_deal import domain_of
 from detente.bargain.uncertain import nominal
 from detente.deal.loader import load
 from detente.deal.model import Deal
-from detente.desk.choosing import Budget, Choosing, fits
+from detente.desk.choosing import Budget, Choosing, fits, may_fit
 from detente.desk.held import BestWithin, Bundle, HeldPackage, TradeOff
 from detente.desk.looking import Asking
 from detente.errors import CannotCount
@@ -82,6 +82,19 @@ class PackagesThatHold:
         """Those of `packages` with which the deal holds without a further guarantee."""
         return (one for one in self.packages if fits(one.bundle, 0.0))
 
+    @property
+    def some_hold(self) -> bool | None:
+        """Whether the deal holds, within the budget asked for, with a package that gives every party its no-deal worth.
+
+        None where it cannot be said: it hangs on values that are not known, or not everything was looked at.
+        """
+        budget = self.best.budget
+        if any(len(one.frontier) and fits(one, budget) for one in self.bundles):
+            return True
+        if not self.complete or not all(one.frontier.exact for one in self.bundles):
+            return None
+        return None if any(len(one.frontier) and may_fit(one, budget) for one in self.bundles) else False
+
     def best_within(self, budget: Budget = 0.0) -> BestWithin:
         """The best packages with which the deal holds if further guarantees within a budget are given.
 
@@ -120,6 +133,7 @@ class PackagesThatHold:
             "complete": self.complete,
             "exact": self.exact,
             "asked": self.asked,
+            "some_hold": self.some_hold,
             "gains_from": dict(self.reference),
             "units": dict(self.domain.unit),
             "bundles": [self._bundle(bundle, most) for bundle in self.bundles],
