@@ -5,7 +5,6 @@ Made as text, with no library: the same answer gives the same bytes. It tells no
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -17,16 +16,14 @@ from detente.report.bargain_plane import OUTSIDE, Drawn, plane_svg
 from detente.report.bargain_saying import PRIVATE, counted, each
 from detente.report.bargain_short import draft_in_words, frontier_in_words
 from detente.report.svg import Box
-from detente.report.wrap import clean, wrap
+from detente.report.svg_page import Page
 
 if TYPE_CHECKING:
     from detente.bargain.answer import Bargain
 
 NARROWEST: Final = 560
-_MARGIN: Final = 24.0
 _TWO: Final = 2
 _NUMBERED: Final = 6  # parties up to which the legend has the worths
-_COLUMN: Final = 400  # an entry of the legend is at least so wide where there are two columns
 
 
 def bargain_svg(found: Bargain, *, width: int = 960) -> str:
@@ -39,87 +36,27 @@ def bargain_svg(found: Bargain, *, width: int = 960) -> str:
         found: the answer.
         width: its width in pixels, `NARROWEST` at least.
     """
-    page = _Page(max(width, NARROWEST))
+    page = Page(max(width, NARROWEST))
     page.say(title_of(found), 19, font_weight="bold", fill=svg.INK, class_="title")
     page.say(" ".join(_verdict(found)), 13, fill=svg.INK)
     two = len(found.domain.parties) == _TWO
     panel = plane_svg(found, page.width) if two else parallel_svg(found, page.width)
-    page.panel(panel)
-    page.legend(found, panel)
+    page.panel(panel.inside, panel.height)
+    page.entries(_legend(found, panel))
     page.y += 6
     for note in (*unmarked(found), *panel.notes):
         page.say(note, 11.5, fill=svg.FAINT, class_="note")
     page.y += 6
     page.say(PRIVATE, 12.5, font_weight="bold", fill=svg.INK, class_="private")
     page.y += 16
-    return page.document(title_of(found), " ".join(_described(found)))
+    return page.document("bargain", title_of(found), " ".join(_described(found)))
 
 
-class _Page:
-    """Draws from top to bottom; `y` is where the next thing stands."""
-
-    def __init__(self, width: float) -> None:
-        self.width = width
-        self.y = 10.0
-        self.drawn: list[str] = []
-
-    def say(self, words: str, size: float, **more: str | float) -> None:
-        """A paragraph, wrapped."""
-        most = int((self.width - 2 * _MARGIN) / (size * 0.54))
-        for line in wrap(clean(words), most):
-            self.y += round(size * 1.4)
-            self.drawn.append(svg.words(_MARGIN, self.y, line, size, **more))
-
-    def panel(self, panel: Drawn) -> None:
-        """A panel, moved to its place."""
-        self.y += 18
-        place: svg.Attributes = {"class": "panel", "transform": f"translate(0,{svg.fixed(self.y)})"}
-        self.drawn.append(svg.group(place, panel.inside))
-        self.y += panel.height
-
-    def legend(self, found: Bargain, panel: Drawn) -> None:
-        """What each sign means, and what the marked packages are worth: only what is drawn."""
-        lines = len(found.domain.parties) > _TWO
-        entries = [(_sign(mark, line=lines), _entry(found, mark)) for mark in marks_of(found)]
-        entries += [_general(found, name) for name in panel.shown]
-        columns = 2 if self.width >= 2 * _COLUMN else 1
-        wide = (self.width - 2 * _MARGIN) / columns
-        half = -(-len(entries) // columns)
-        top = bottom = self.y + 2
-        for column in range(columns):
-            y = top
-            for sign, said in entries[column * half : (column + 1) * half]:
-                y = self._entry(_MARGIN + column * wide, y, wide - 50, sign, said)
-            bottom = max(bottom, y)
-        self.y = bottom
-
-    def _entry(self, x: float, y: float, wide: float, sign: str, said: str) -> float:
-        place: svg.Attributes = {"transform": f"translate({svg.fixed(x)},{svg.fixed(y + 14)})"}
-        self.drawn.append(svg.element("g", place, sign))
-        for line in wrap(clean(said), int(wide / (12 * 0.56))):
-            y += 17
-            self.drawn.append(svg.words(x + 36, y + 1, line, 12, fill=svg.INK, class_="legend"))
-        return y + 4
-
-    def document(self, title: str, described: str) -> str:
-        """The whole picture."""
-        body = "\n".join(self.drawn)
-        # Two figures on one page need two names; the same figure always has the same.
-        name = f"bargain-{zlib.crc32((title + described + body).encode('utf-8', 'replace')):08x}"
-        size: svg.Attributes = {
-            "width": self.width,
-            "height": self.y,
-            "viewBox": f"0 0 {svg.fixed(self.width)} {svg.fixed(self.y)}",
-        }
-        root: svg.Attributes = {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"}
-        root |= {"aria-labelledby": f"{name}-title {name}-desc", "font-family": svg.FONTS}
-        inside = [
-            svg.element("title", {"id": f"{name}-title"}, svg.escape(clean(title))),
-            svg.element("desc", {"id": f"{name}-desc"}, svg.escape(clean(described))),
-            svg.rect(Box(0, 0, self.width, self.y), svg.PAPER),
-            body,
-        ]
-        return svg.element("svg", root, "\n", "\n".join(inside), "\n") + "\n"
+def _legend(found: Bargain, panel: Drawn) -> list[tuple[str, str]]:
+    """What each sign means, and what the marked packages are worth: only what is drawn."""
+    lines = len(found.domain.parties) > _TWO
+    entries = [(_sign(mark, line=lines), _entry(found, mark)) for mark in marks_of(found)]
+    return entries + [_general(found, name) for name in panel.shown]
 
 
 def _verdict(found: Bargain) -> Iterator[str]:

@@ -1,0 +1,78 @@
+"""A figure from top to bottom: words, panels, a legend in columns; and the document around them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from detente.report import svg
+from detente.report.svg import Box
+from detente.report.wrap import clean, wrap
+
+MARGIN: Final = 24.0
+_COLUMN: Final = 400  # an entry of the legend is at least so wide where there are two columns
+
+
+class Page:
+    """Draws from top to bottom; `y` is where the next thing stands."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.y = 10.0
+        self.drawn: list[str] = []
+
+    def say(self, words: str, size: float, **more: str | float) -> None:
+        """A paragraph, wrapped."""
+        most = int((self.width - 2 * MARGIN) / (size * 0.54))
+        for line in wrap(clean(words), most):
+            self.y += round(size * 1.4)
+            self.drawn.append(svg.words(MARGIN, self.y, line, size, **more))
+
+    def panel(self, inside: Iterable[str], height: float) -> None:
+        """A panel, moved to its place."""
+        self.y += 18
+        place: svg.Attributes = {"class": "panel", "transform": f"translate(0,{svg.fixed(self.y)})"}
+        self.drawn.append(svg.group(place, inside))
+        self.y += height
+
+    def entries(self, entries: Sequence[tuple[str, str]]) -> None:
+        """A legend: signs, each with what it means; in two columns where there is room."""
+        columns = 2 if self.width >= 2 * _COLUMN else 1
+        wide = (self.width - 2 * MARGIN) / columns
+        half = -(-len(entries) // columns)
+        top = bottom = self.y + 2
+        for column in range(columns):
+            y = top
+            for sign, said in entries[column * half : (column + 1) * half]:
+                y = self._entry(MARGIN + column * wide, y, wide - 50, sign, said)
+            bottom = max(bottom, y)
+        self.y = bottom
+
+    def _entry(self, x: float, y: float, wide: float, sign: str, said: str) -> float:
+        place: svg.Attributes = {"transform": f"translate({svg.fixed(x)},{svg.fixed(y + 14)})"}
+        self.drawn.append(svg.element("g", place, sign))
+        for line in wrap(clean(said), int(wide / (12 * 0.56))):
+            y += 17
+            self.drawn.append(svg.words(x + 36, y + 1, line, 12, fill=svg.INK, class_="legend"))
+        return y + 4
+
+    def document(self, kind: str, title: str, described: str) -> str:
+        """The whole picture; `kind` begins the ids of its title and description."""
+        body = "\n".join(self.drawn)
+        # Two figures on one page need two names; the same figure always has the same.
+        name = f"{kind}-{zlib.crc32((title + described + body).encode('utf-8', 'replace')):08x}"
+        size: svg.Attributes = {
+            "width": self.width,
+            "height": self.y,
+            "viewBox": f"0 0 {svg.fixed(self.width)} {svg.fixed(self.y)}",
+        }
+        root: svg.Attributes = {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"}
+        root |= {"aria-labelledby": f"{name}-title {name}-desc", "font-family": svg.FONTS}
+        inside = [
+            svg.element("title", {"id": f"{name}-title"}, svg.escape(clean(title))),
+            svg.element("desc", {"id": f"{name}-desc"}, svg.escape(clean(described))),
+            svg.rect(Box(0, 0, self.width, self.y), svg.PAPER),
+            body,
+        ]
+        return svg.element("svg", root, "\n", "\n".join(inside), "\n") + "\n"
