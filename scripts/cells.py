@@ -1,8 +1,8 @@
 """Run the Python cells of a page one after the other, as a notebook does: `python scripts/cells.py < CELLS.json`.
 
 Reads a list of cells from standard input and prints a list of what each of them shows: what it prints, and then the
-value of its last line, if that is an expression with one. A cell that fails shows its error,
-and those after it nothing.
+value of its last line, if that is an expression with one. Where a cell fails,
+all fail.
 """
 
 from __future__ import annotations
@@ -24,16 +24,10 @@ def main() -> None:
 def shown(cells: Iterable[str]) -> Iterator[str]:
     """What each cell shows, in one namespace."""
     names: dict[str, Any] = {"__name__": "__main__"}
-    failed = False
     for cell in cells:
         out = io.StringIO()
-        if not failed:
-            with contextlib.redirect_stdout(out):
-                try:
-                    _run(cell, names)
-                except Exception as error:
-                    failed = True
-                    print(f"{type(error).__name__}: {error}")
+        with contextlib.redirect_stdout(out):
+            _run(cell, names)
         yield out.getvalue()
 
 

@@ -98,8 +98,10 @@ def _cells(text: str, place: Path) -> str:
         env=_env(),
         text=True,
         capture_output=True,
-        check=True,
+        check=False,
     )
+    if done.returncode:
+        sys.exit(f"a cell failed, and nothing was written: {done.stderr.strip().splitlines()[-1]}")
     shown = iter(json.loads(done.stdout))
     return CELL.sub(lambda cell: _cell(cell["code"], next(shown)), text)
 
