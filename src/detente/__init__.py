@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from detente.deal.loader import load as load
     from detente.deal.loader import load_text as load_text
     from detente.deal.model import Deal as Deal
+    from detente.desk.packages import PackagesThatHold as PackagesThatHold
+    from detente.desk.packages import packages_that_hold as packages_that_hold
     from detente.desk.review import Review as Review
     from detente.desk.review import review as review
     from detente.errors import CannotCount as CannotCount
@@ -46,6 +48,7 @@ _HOMES = {
     "Domain": "bargain.domain",
     "Hold": "hold.results",
     "NothingLeft": "errors",
+    "PackagesThatHold": "desk.packages",
     "Review": "desk.review",
     "Since": "check.since",
     "bargain": "bargain.run",
@@ -56,6 +59,7 @@ _HOMES = {
     "hold": "hold.run",
     "load": "deal.loader",
     "load_text": "deal.loader",
+    "packages_that_hold": "desk.packages",
     "review": "desk.review",
 }
 """Where each public name lives. They are imported when first used, so that the command line starts at once."""

@@ -15,6 +15,7 @@ from detente.check import check
 from detente.deal.loader import load
 from detente.deal.model import Deal
 from detente.errors import CannotRead
+from detente.faces import holds
 from detente.faces.pages import refused, width, write, write_whole
 from detente.faces.progress import Progress
 from detente.faces.seconds import Seconds
@@ -30,6 +31,8 @@ ANSWERED, DOMINATED, PARTIAL = 0, 1, 3
 _BY_ENDING: Final = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _DOMAINS: Final = (".xml", ".json")  # what researchers have: GENIUS and GeniusWeb
 _AT_LEAST: Final = "The party accepts a package from this worth on, in place of its worth without a deal."
+_HOLDS: Final = "Ask of packages whether the deal also holds with them, and what guarantee each would need."
+_BUDGET: Final = "With --holds: further guarantees that can be given, in all, or for each party by PARTY=N."
 _FEWER: Final = "Keep at most N points at a time; the answer then says by how much others may be better."
 
 
@@ -72,6 +75,8 @@ class Threshold(click.ParamType[tuple[str, float]]):
 @click.option("--memory-limit", type=click.IntRange(min=1), default=1024, show_default=True, metavar="MIB")
 @click.option("--time-limit", type=Seconds(), help="Seconds after which searches say how far they came.")
 @click.option("--no-promises", is_flag=True, help="Leave out what each other option would take.")
+@click.option("--holds", is_flag=True, help=_HOLDS)
+@click.option("--budget", type=holds.Guarantees(), metavar="[PARTY=]N", multiple=True, help=_BUDGET)
 @click.option("--svg", type=click.Path(dir_okay=False), metavar="FILE", help="Write the figure.")
 @click.option(
     "--csv", type=click.Path(dir_okay=False), metavar="FILE", help="Write every undominated package."
@@ -85,20 +90,21 @@ def command(path: str, **options: Any) -> int:
     each party would accept: it is for the mediator only.
 
     Exit status: 0 answered, and nothing found that is better than the draft; 1 the draft is dominated; 3 a partial
-    answer that found nothing better than the draft; 2 could not run.
+    answer that found nothing better than the draft; 2 could not run. With --holds: 0 the deal holds with some package
+    within the budget, 1 with none, 3 that cannot be said, 2 could not run.
     """
+    holds.refuse_other_options(click.get_current_context())
     output = options["output"]
     form = options["form"] or _BY_ENDING.get(Path(output or "").suffix.lower(), "text")
     on = _read(path, options["values"])
     deal = on if isinstance(on, Deal) else None
     if deal is not None and deal.problems:
         return refused(check(deal), form, output)
+    color = output is None and wants_color()
+    if options["holds"]:
+        return _held(deal, path, form, options, color=color)
     found = _asked(on, options)
-    page = _page(found, form, color=output is None and wants_color())
-    if output is None:
-        put(page)
-    else:
-        _written(page, output, path, deal)
+    _shown(_page(found, form, color=color), output, path, deal)
     _files(found, options, path, deal)
     return status_of(found)
 
@@ -108,6 +114,17 @@ def status_of(found: Bargain) -> int:
     if found.can_be_better:
         return DOMINATED
     return ANSWERED if found.exact else PARTIAL
+
+
+def _held(deal: Deal | None, path: str, form: str, options: dict[str, Any], *, color: bool) -> int:
+    """Packages that also hold."""
+    if deal is None:
+        raise click.UsageError("--holds is for a deal: these files have no obligations that could hold.")
+    found = holds.asked(deal, options)
+    _shown(holds.page_of(found, form, color=color), options["output"], path, deal)
+    if options["svg"] is not None:
+        _written(holds.figure_of(found), options["svg"], path, deal)
+    return holds.status_of(found)
 
 
 # --- what is asked ---
@@ -198,6 +215,13 @@ def _files(found: Bargain, options: dict[str, Any], path: str, deal: Deal | None
         from detente.bargain.formats import frontier_csv  # noqa: PLC0415 -- wanted only on demand
 
         _written(frontier_csv(found), options["csv"], path, deal)
+
+
+def _shown(page: str, output: str | None, path: str, deal: Deal | None) -> None:
+    if output is None:
+        put(page)
+    else:
+        _written(page, output, path, deal)
 
 
 def _written(text: str, target: str, path: str, deal: Deal | None) -> None:

@@ -1,0 +1,292 @@
+"""The figure of packages that also hold: what further guarantees buy in joint gain, as steps.
+
+Guarantee across, joint gain up. Made as text, with no library: the same answer gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from detente.report import svg
+from detente.report.bargain_beside import LEFT, RIGHT, TICK, Plane
+from detente.report.bargain_holds import title_of
+from detente.report.bargain_holds_best import beyond
+from detente.report.bargain_holds_saying import amount_in_words, sets_of
+from detente.report.bargain_holds_short import sets_in_words
+from detente.report.bargain_labels import label
+from detente.report.bargain_looks import CLOUD, DRAFT
+from detente.report.bargain_saying import PRIVATE, compact, in_full, percent
+from detente.report.bargain_scale import scale_of
+from detente.report.svg import Box, Placer
+from detente.report.svg_page import Page
+
+if TYPE_CHECKING:
+    from detente.desk.held import Step
+    from detente.desk.packages import PackagesThatHold
+
+NAME: Final = "bargain-holds"
+NARROWEST: Final = 560
+_TALL: Final = 380.0
+_BELOW: Final = 58.0
+_LABELLED: Final = 12  # so many steps, and so many other sets, have labels
+_OPTIONS: Final = 8  # a package of so many issues is written in the legend
+
+
+@dataclass(frozen=True, slots=True)
+class Stairs(Plane):
+    """Guarantee across, joint gain up."""
+
+    @property
+    def frame(self) -> Box:
+        """The plot."""
+        return Box(LEFT, 0, self.width - LEFT - RIGHT, _TALL)
+
+    def of(self, step: Step) -> svg.Point:
+        """Where a step stands."""
+        return self.at((step.guarantee, step.gain))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What stands in the figure: the steps, other sets with their best package, the draft, the budget in all."""
+
+    steps: tuple[Step, ...]
+    others: tuple[Step, ...]
+    draft: Step | None
+    budget: float | None
+
+    @property
+    def marked(self) -> Iterator[Step]:
+        """Everything with a place."""
+        yield from self.steps
+        yield from self.others
+        if self.draft is not None:
+            yield self.draft
+
+
+def holds_svg(found: PackagesThatHold, *, width: int = 960) -> str:
+    """The figure as an SVG document.
+
+    Args:
+        found: the answer.
+        width: its width in pixels, `NARROWEST` at least.
+    """
+    page = Page(max(width, NARROWEST))
+    drawn = _drawn(found)
+    page.say(title_of(found), 19, font_weight="bold", fill=svg.INK, class_="title")
+    page.say(_verdict(found), 13, fill=svg.INK)
+    if drawn.steps:
+        page.panel(_panel(found, drawn, page.width), _TALL + _BELOW)
+        page.entries(list(_legend(found, drawn)))
+        trade = found.trade_off
+        page.y += 6
+        said = f"Further guarantee: {trade.guarantee}. Joint gain: {trade.gain}."
+        page.say(said, 11.5, fill=svg.FAINT, class_="note")
+    page.y += 6
+    page.say(PRIVATE, 12.5, font_weight="bold", fill=svg.INK, class_="private")
+    page.y += 16
+    return page.document(NAME, title_of(found), " ".join(_described(found, drawn)))
+
+
+def _drawn(found: PackagesThatHold) -> _Drawn:
+    trade, choosing = found.trade_off, found.choosing
+    stepped = {step.package.bundle.brings for step in trade.steps}
+    others = [choosing.step_of(bundle) for bundle in found.bundles if bundle.brings not in stepped]
+    budget = found.best.budget
+    in_all = None if trade.unit is None or isinstance(budget, Mapping) or not budget else float(budget)
+    draft = choosing.step_at(found.draft) if found.draft is not None else None
+    return _Drawn(trade.steps, tuple(one for one in others if one is not None), draft, in_all)
+
+
+def _verdict(found: PackagesThatHold) -> str:
+    said = sets_in_words(found)
+    return (
+        f"{said} {beyond(found)}" if found.trade_off.steps else f"{said} What guarantees buy cannot be said."
+    )
+
+
+# --- the plot ---
+
+
+def _panel(found: PackagesThatHold, drawn: _Drawn, width: float) -> list[str]:
+    needs = [step.guarantee for step in drawn.marked] + ([] if drawn.budget is None else [drawn.budget])
+    most = max(needs) or 1.0
+    across = scale_of([0.0, most + most / 5])
+    stairs = Stairs(across, scale_of([step.gain for step in drawn.marked]), width)
+    return [
+        *_ground(found, stairs),
+        *_budget(found, stairs, drawn),
+        *_steps(stairs, drawn.steps),
+        *_marks(found, stairs, drawn),
+    ]
+
+
+def _said(found: PackagesThatHold, amount: float) -> str:
+    """On an axis or in a label: no unit."""
+    return compact(amount) if found.trade_off.unit is not None else percent(amount)
+
+
+def _ground(found: PackagesThatHold, stairs: Stairs) -> Iterator[str]:
+    frame = stairs.frame
+    bottom = frame.height
+    yield svg.rect(frame, svg.PAPER, stroke=svg.RULE)
+    tick: dict[str, str | float] = {"fill": svg.INK, "class_": "tick"}
+    last = 0.0
+    for amount in stairs.across.ticks:
+        x = stairs.at((amount, stairs.up.low))[0]
+        if amount < 0:
+            continue
+        yield svg.line((x, 0), (x, bottom), svg.RULE)
+        said = _said(found, amount)
+        if x - svg.room(said, TICK) / 2 > last:
+            last = x + svg.room(said, TICK) / 2 + 6
+            yield svg.words(x, bottom + 17, said, TICK, text_anchor="middle", **tick)
+    for amount in stairs.up.ticks:
+        y = stairs.at((stairs.across.low, amount))[1]
+        yield svg.line((frame.left, y), (frame.left + frame.width, y), svg.RULE)
+        yield svg.words(LEFT - 8, y + 4, _said(found, amount), TICK, text_anchor="end", **tick)
+    yield from _titles(found, frame)
+
+
+def _titles(found: PackagesThatHold, frame: Box) -> Iterator[str]:
+    unit = found.trade_off.unit
+    inside = f" ({unit})" if unit else " (share of the best possible gain)"
+    look: dict[str, str | float] = {
+        "text_anchor": "middle",
+        "font_weight": "bold",
+        "fill": svg.INK,
+        "class_": "axis",
+    }
+    across = svg.shortened(f"Further guarantee{inside}", int(frame.width / 8))
+    yield svg.words(frame.left + frame.width / 2, frame.height + 42, across, 13.5, **look)
+    up = svg.shortened(f"Joint gain{inside}", int(frame.height / 8))
+    turn = f"translate(32,{svg.fixed(frame.height / 2)}) rotate(-90)"
+    yield svg.words(0, 0, up, 13.5, transform=turn, **look)
+
+
+def _budget(found: PackagesThatHold, stairs: Stairs, drawn: _Drawn) -> Iterator[str]:
+    """What cannot be given is in grey, beyond a dashed line."""
+    if drawn.budget is None:
+        return
+    frame = stairs.frame
+    x = stairs.at((drawn.budget, stairs.up.low))[0]
+    beyond_it = Box(x, 0, frame.left + frame.width - x, frame.height)
+    yield svg.rect(beyond_it, svg.FAINT, fill_opacity=0.1, class_="beyond")
+    yield svg.line((x, 0), (x, frame.height), svg.INK, 1.4, stroke_dasharray="6 4", class_="budget")
+
+
+def _steps(stairs: Stairs, steps: tuple[Step, ...]) -> Iterator[str]:
+    """Level from one step to the next, then up; from the last on level to the right edge."""
+    places = [stairs.of(step) for step in steps]
+    frame = stairs.frame
+    if steps[0].guarantee > 0:  # with less, nothing holds
+        yield svg.path(
+            [(places[0][0], frame.height), places[0]], svg.BLUE, 1.2, stroke_dasharray="2 3", class_="first"
+        )
+    line = [places[0]]
+    for (_, y), (x, up) in pairwise(places):
+        line += [(x, y), (x, up)]
+    line.append((frame.left + frame.width, places[-1][1]))
+    yield svg.path(line, svg.BLUE, 2.4, stroke_linejoin="round", class_="steps")
+
+
+# --- marks with labels ---
+
+
+def _marks(found: PackagesThatHold, stairs: Stairs, drawn: _Drawn) -> Iterator[str]:
+    places = [stairs.of(step) for step in drawn.marked]
+    frame = stairs.frame
+    placer = Placer(Box(frame.left + 4, 4, frame.width - 8, frame.height - 8))
+    placer.taken += [Box(x - 8, y - 8, 16, 16) for x, y in places]
+    placer.lines += _lines(stairs, drawn)
+    for step in drawn.others:
+        yield svg.marker("circle", *stairs.of(step), 4.5, svg.PAPER, CLOUD)
+    for step in drawn.steps:
+        yield svg.marker("circle", *stairs.of(step), 6, svg.BLUE, svg.INK)
+    if drawn.draft is not None:
+        yield svg.marker(DRAFT.shape, *stairs.of(drawn.draft), DRAFT.size, DRAFT.fill, DRAFT.edge)
+    labelled = [(step, called(found, step)) for step in drawn.steps[:_LABELLED]]
+    labelled += [(drawn.draft, "Draft")] if drawn.draft is not None else []
+    labelled += [(step, called(found, step)) for step in drawn.others[:_LABELLED]]
+    for step, name in labelled:
+        numbers = f"{_said(found, step.gain)} with {_said(found, step.guarantee)}"
+        yield from label(placer, stairs.of(step), name, numbers) or ()
+    if drawn.budget is not None:
+        yield from _budget_label(found, stairs, drawn.budget, placer)
+
+
+def called(found: PackagesThatHold, step: Step) -> str:
+    """`Set 3`."""
+    return f"Set {sets_of(found)[step.package.bundle.brings]}"
+
+
+def _lines(stairs: Stairs, drawn: _Drawn) -> Iterator[Box]:
+    """What labels had better not cover."""
+    frame = stairs.frame
+    places = [*(stairs.of(step) for step in drawn.steps), (frame.left + frame.width, 0.0)]
+    for (x, y), (to, up) in pairwise(places):
+        yield Box(x, y - 2, to - x, 4)
+        if to < frame.left + frame.width:
+            yield Box(to - 2, up, 4, y - up)
+    if drawn.budget is not None:
+        yield Box(stairs.at((drawn.budget, stairs.up.low))[0] - 1, 0, 2, frame.height)
+
+
+def _budget_label(found: PackagesThatHold, stairs: Stairs, budget: float, placer: Placer) -> Iterator[str]:
+    x = stairs.at((budget, stairs.up.low))[0]
+    said = f"budget: {_said(found, budget)}"
+    wide = svg.room(said, TICK) + 6
+    heights = [stairs.frame.height * part for part in (0.96, 0.8, 0.6, 0.4, 0.2)]
+    box = placer.put([Box(left, y - 17, wide, 17) for left in (x + 4, x - wide - 4) for y in heights])
+    if box is not None:
+        yield svg.words(box.left + 3, box.top + 13, said, TICK, fill=svg.INK, class_="budget")
+
+
+# --- in words ---
+
+
+def _legend(found: PackagesThatHold, drawn: _Drawn) -> Iterator[tuple[str, str]]:
+    step_sign = svg.marker("circle", 14, 0, 6, svg.BLUE, svg.INK)
+    for step in drawn.steps[:_LABELLED]:
+        yield step_sign, _entry(found, step)
+    if drawn.draft is not None:
+        sign = svg.marker(DRAFT.shape, 14, 0, DRAFT.size, DRAFT.fill, DRAFT.edge)
+        yield sign, f"The draft: {_numbers(found, drawn.draft)}"
+    stairs = svg.path([(0, 5), (14, 5), (14, -5), (28, -5)], svg.BLUE, 2.4)
+    yield stairs, "the most joint gain that holds with so much further guarantee"
+    if drawn.others:
+        yield (
+            svg.marker("circle", 14, 0, 4.5, svg.PAPER, CLOUD),
+            "another set of obligations, with its best package: no more gain for no less guarantee",
+        )
+    if drawn.budget is not None:
+        shade = svg.rect(Box(0, -7, 28, 14), svg.FAINT, fill_opacity=0.1)
+        edge = svg.line((0, -7), (0, 7), svg.INK, 1.4, stroke_dasharray="6 4")
+        yield shade + edge, "beyond the budget"
+
+
+def _entry(found: PackagesThatHold, step: Step) -> str:
+    options = step.package.package.options
+    which = f"; {in_full(options)}" if len(options) <= _OPTIONS else ""
+    return f"{called(found, step)}: {_numbers(found, step)}{which}"
+
+
+def _numbers(found: PackagesThatHold, step: Step) -> str:
+    unit = found.trade_off.unit
+    needs = amount_in_words(step.guarantee, unit) if step.guarantee else "no"
+    return f"joint gain of {amount_in_words(step.gain, unit)} with {needs} further guarantee"
+
+
+def _described(found: PackagesThatHold, drawn: _Drawn) -> Iterator[str]:
+    """The figure in sentences, for readers who do not see it."""
+    yield _verdict(found)
+    for step in drawn.steps:
+        yield f"{_entry(found, step)}."
+    for step in drawn.others:
+        yield f"{called(found, step)}, on no step: {_numbers(found, step)}."
+    if drawn.draft is not None:
+        yield f"The draft: {_numbers(found, drawn.draft)}."
+    yield PRIVATE
