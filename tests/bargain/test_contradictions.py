@@ -349,3 +349,17 @@ def test_without_scipy_or_time_only_that_nothing_is_left_is_said(monkeypatch: py
     assert found.sentence == "No package that is left gives every party at least what it has without a deal."
     with pytest.raises(MissingExtra):
         below_no_deal(domain, numbers)
+
+
+def test_all_whom_the_statements_leave_too_little_are_named_alike() -> None:
+    tables = {"port": {"open": (9, 9, 0), "shut": (1, 1, 0)}, "road": {"open": (1, 1, 1), "shut": (0, 0, 0)}}
+    domain = domain_of(
+        tables, ("north", "south", "east"), no_deal=(5, 5, 0), never=[("east", "port", "open")]
+    )
+    found = below_no_deal(domain, numbers_of(domain))
+    assert found is not None
+    assert found.no_deal == ("north", "south")
+    assert found.sentence == (
+        "With this statement, no package gives north and south, each taken alone, what it has without a deal: "
+        "east: never `port: open`. What of it gives way is for the parties to say."
+    )

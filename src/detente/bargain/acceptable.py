@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from detente.bargain.domain import Domain
 from detente.bargain.numbers import MOST, Numbers
 from detente.bargain.results import Acceptable
+from detente.deal.shares import wilson
 from detente.errors import CannotCount, UnknownName
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class _Asking:
             found = drawing.drawn_from_all(self.numbers, samples, seed)
         accepts = found.points[:, list(self.bar.needs)] >= list(self.bar.needs.values())
         seen = int((found.allowed & self.bar.passes(accepts)).sum())
-        low, high = drawing.wilson(seen, samples)
+        low, high = wilson(seen, samples)
         most = min([math.ceil(Fraction(high) * of), *sure])
         return min(max(math.floor(Fraction(low) * of), min(seen, 1)), most), most
 

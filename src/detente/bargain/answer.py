@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from detente.bargain.results import FORMAT, Acceptable, Draft, Shares, Solution
 
 if TYPE_CHECKING:
-    from detente.bargain.winner import AdjustedWinner
     from detente.bargain.domain import Domain
     from detente.bargain.frontier.frontier import Frontier
+    from detente.bargain.winner import AdjustedWinner
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
+from detente.deal.model import in_words
 from detente.deal.phrases import figure
 from detente.errors import CannotCount, UnknownName
 
@@ -208,9 +209,12 @@ def scaled(points: Points, *, normalise: bool) -> tuple[Points, tuple[str, ...]]
         CannotCount: a party gives no points at all, or the sums differ and are not to be scaled.
     """
     sums = {party: sum(row.values(), Fraction(0)) for party, row in points.items()}
-    for party, total in sums.items():
-        if not total:
-            raise CannotCount(f"{party} gives no points to anything, so there is nothing to compare.")
+    nothing = [party for party, total in sums.items() if not total]
+    if nothing:
+        gives = "gives" if len(nothing) == 1 else "give"
+        raise CannotCount(
+            f"{in_words(nothing)} {gives} no points to anything, so there is nothing to compare."
+        )
     said = " and ".join(f"{figure(float(total))} for {party}" for party, total in sums.items())
     if len(set(sums.values())) == 1:
         return points, ()

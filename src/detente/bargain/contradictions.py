@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from detente.bargain.domain import NEVER, Domain, Exclusion, written
@@ -167,10 +168,19 @@ def _explained_below(domain: Domain, numbers: Numbers, end: float) -> Contradict
                 "Whether some package gives every party its no-deal worth was not decided in time."
             )
         return None
-    parties = _explained(limited, lambda some: asked.excludes(nogoods, some))
-    needed = _explained(nogoods, lambda some: asked.excludes(some, parties))
-    statements = _listed(domain, same, needed)
-    return _below(domain, statements, parties, alone=False, minimal=not asked.undecided)
+    alone = [party for party in limited if asked.excludes(nogoods, [party])]
+    # All who have it alone are named, so that none is named for what holds of others too.
+    groups = [[party] for party in alone] or [_explained(limited, lambda some: asked.excludes(nogoods, some))]
+    needed = dict.fromkeys(
+        one for parties in groups for one in _explained(nogoods, partial(asked.excludes, parties=parties))
+    )
+    return _below(
+        domain,
+        _listed(domain, same, needed),
+        [party for parties in groups for party in parties],
+        alone=bool(alone),
+        minimal=not asked.undecided and len(groups) == 1,
+    )
 
 
 def _only(numbers: Numbers, nogoods: Iterable[Nogood], parties: Sequence[str]) -> Numbers:
@@ -196,7 +206,7 @@ def _below(
 ) -> Contradiction:
     said = _said(domain, statements)
     names = in_words([domain.call(party) for party in parties])
-    if not minimal and not statements:
+    if not (minimal or statements or alone):
         sentence = "No package that is left gives every party at least what it has without a deal."
     elif alone:
         either = "" if len(parties) == 1 else ", each taken alone,"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
 ROUNDS: Final = 30
 """So many times linked issues are drawn anew before allowed choices on them count as rare."""
-Z95: Final = NormalDist().inv_cdf(0.975)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +83,3 @@ def _draw(numbers: Numbers, group: Sequence[int], samples: int, random: Generato
                 banned &= chosen[issue] == option
             allowed &= ~banned
     return Drawn(points, allowed)
-
-
-def wilson(successes: int, count: int) -> tuple[float, float]:
-    """The interval of 95 % for a share (E. B. Wilson, Journal of the American Statistical Association 22, 1927)."""
-    share, square = successes / count, Z95 * Z95
-    middle = (share + square / (2 * count)) / (1 + square / count)
-    half = Z95 * math.sqrt(share * (1 - share) / count + square / (4 * count * count)) / (1 + square / count)
-    return (middle - half if successes else 0.0), (middle + half if successes < count else 1.0)

@@ -24,8 +24,9 @@ def fraction_of(number: float) -> Fraction:
     """The fraction that is remembered, or the number as it is written in decimals."""
     if isinstance(number, Exact):
         return number.fraction
-    whole = Fraction(number)
-    return whole if whole.denominator == 1 else Fraction(repr(float(number)))
+    if isinstance(number, int):
+        return Fraction(number)
+    return Fraction(int(number)) if number.is_integer() else Fraction(repr(float(number)))
 
 
 def worth_of(number: Fraction) -> Worth:

@@ -206,7 +206,7 @@ def _answered(given: Domain, asked: _Asked) -> Bargain:
     exact = frontier is not None and frontier.exact
     winner, why_not = winner_of(domain)
     if len(domain.parties) == 2 and why_not:
-        notes.append(why_not)
+        notes.append(f"There is no Adjusted Winner. {why_not}")
     shares = None
     if asked.samples is not None:
         packages = [dict(one.options) for one in (frontier or [])[:LISTED_FOR_SHARES]]

@@ -107,7 +107,7 @@ def test_too_many_links_are_said_with_their_issues() -> None:
     rules_out = [
         (f"issue-{i}", f"o{i % 10}", f"issue-{j}", f"o{(3 * j) % 10}") for i in range(12) for j in range(i)
     ]
-    with pytest.raises(TooLinked, match="`issue-0`, `issue-1`.* so closely that 1,000,000,000,000 choices"):
+    with pytest.raises(TooLinked, match=r"`issue-0`, `issue-1`.* so closely that 1,000,000,000,000 choices"):
         frontier_of(numbers_of(domain_of(table, rules_out=rules_out)))
 
 

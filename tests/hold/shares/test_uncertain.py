@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.deal.shares import wilson
 from detente.deal.worth import UNKNOWN, Worth, parse_ranking, parse_worth
 from detente.hold.shares.uncertain import (
     Row,
@@ -22,7 +23,6 @@ from detente.hold.shares.uncertain import (
     share,
     shares_by_point,
     why_no_share,
-    wilson,
 )
 
 

@@ -317,7 +317,8 @@ class _Pending:
 def _sum(parts: list[PointSet]) -> PointSet:
     if len(parts) == 1:
         return parts[0]
-    parts = sorted(parts, key=lambda part: -len(part.points))  # sums are taken apart by the points of the later parts
+    # Sums are taken apart by the points of the later parts, which are therefore the small ones.
+    parts = sorted(parts, key=lambda part: -len(part.points))
     stages = [parts[0].points]
     for part in parts[1:]:
         stages.append(sum_of(stages[-1], part.points))

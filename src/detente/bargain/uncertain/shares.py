@@ -18,6 +18,7 @@ from detente.bargain.numbers import Numbers, numbers_of
 from detente.bargain.results import Package, ShareOfPackage, Shares
 from detente.bargain.uncertain.drawing import Source, method_of, sources_of
 from detente.bargain.uncertain.nominal import nominal
+from detente.deal.shares import wilson
 from detente.errors import CannotCount, UnknownName
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from detente.bargain.uncertain.folding import Folding
     from detente.bargain.uncertain.valuations import Tables, Template
 
-Z95: Final = 1.959963984540054
 """The normal quantile of 97.5 %."""
 SHOWN: Final = 12
 FIRST: Final = 64
@@ -85,17 +85,6 @@ def shares_of(
             math.inf if deadline is None else time.monotonic() + _LOOKING * deadline
         )
     return work.shares(listed, note)
-
-
-def wilson(hits: int, count: int) -> Interval:
-    """A share and its 95 % interval."""
-    share = hits / count
-    centre = share + Z95**2 / (2 * count)
-    reach = Z95 * math.sqrt(share * (1 - share) / count + Z95**2 / (4 * count**2))
-    scale = 1 + Z95**2 / count
-    low = 0.0 if hits == 0 else max(0.0, (centre - reach) / scale)
-    high = 1.0 if hits == count else min(1.0, (centre + reach) / scale)
-    return share, low, high
 
 
 def _places(domain: Domain, numbers: Numbers, package: Mapping[str, str]) -> Places:
@@ -181,7 +170,7 @@ class _Work:
 
         def interval(hits: int) -> Interval:
             share = hits / counts.done
-            return (share, share, share) if self.is_exact else wilson(hits, counts.done)
+            return (share, share, share) if self.is_exact else (share, *wilson(hits, counts.done))
 
         notes = [note] if note else []
         if counts.done < self.samples:

@@ -15,6 +15,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from detente.deal.shares import wilson
 from detente.hold.shares._settled import Settled
 from detente.hold.shares.rankings import check_rankings
 from detente.hold.shares.valuations import ExactRow, Row, Tests, Value, exact, exact_rows, extent
@@ -28,7 +29,6 @@ __all__ = [
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
-Z95 = 1.959963984540054  # the normal quantile of 97.5 %
 FAST_FROM = 3e9  # nanoseconds of numpy from which the compiled kernels repay what they take to get ready
 FIRST_USE = 10.0  # seconds that compiling may take, the first time on a machine
 MOST = 1 << 40  # valuations: the length of one value's sequence of numbers
@@ -159,14 +159,6 @@ def why_no_share(tests: Sequence[Tests]) -> tuple[Unsettled, ...]:
     if any(party.never() for party in parties):
         return ()
     return tuple(found for party in parties if (found := _unsettled(party)))
-
-
-def wilson(successes: int, count: int) -> tuple[float, float]:
-    """Wilson's interval of 95 % for a share."""
-    part, square = successes / count, Z95 * Z95
-    middle = (part + square / (2 * count)) / (1 + square / count)
-    half = Z95 * math.sqrt(part * (1 - part) / count + square / (4 * count * count)) / (1 + square / count)
-    return (middle - half if successes else 0.0), (middle + half if successes < count else 1.0)
 
 
 def _check(tests: Sequence[Tests], samples: int = 1, workers: int = 1) -> None:
