@@ -169,10 +169,9 @@ def _trade_off(found: PackagesThatHold) -> Iterator[Block]:
 def beyond(found: PackagesThatHold) -> str:
     """Whether more guarantee than that of the last step buys anything."""
     last = found.trade_off.steps[-1].guarantee
+    unit = found.trade_off.unit
     more = (
-        f"More than {amount_in_words(last, found.trade_off.unit)} buys nothing"
-        if last
-        else "More buys nothing"
+        f"More than {amount_in_words(last, unit)} buys nothing" if last else "Further guarantees buy nothing"
     )
     unknown = [one for one in found.bundles if len(one.frontier) and found.choosing.step_of(one) is None]
     if unknown:

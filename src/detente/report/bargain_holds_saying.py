@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from detente.deal.model import in_words
+from detente.desk.choosing import fits
 from detente.report.bargain_saying import NAMED, Base, count, number, percent, with_unit
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def base_of(found: PackagesThatHold) -> Base:
 def call(found: PackagesThatHold, party: str) -> str:
     """A party in a sentence, whether it has values or not."""
     return found.domain.call(party) if party in found.domain.parties else found.deal.call(party)
+
+
+def verdict(bundle: Bundle) -> bool | None:
+    """Whether the deal holds as it stands; it does where nobody could leave anything out."""
+    return True if fits(bundle, 0.0) else bundle.holds
 
 
 # --- guarantees ---
@@ -86,13 +92,13 @@ def budget_in_words(domain: Domain, budget: Budget) -> str:
             return "without a further guarantee"
         return f"with further guarantees of at most {with_unit(budget, domain.shared_unit)} in all"
     given = [
-        f"{with_unit(budget[party], domain.unit.get(party))} of {domain.call(party)}"
+        f"{with_unit(budget[party], domain.unit.get(party))} from {domain.call(party)}"
         for party in domain.parties
         if budget.get(party)
     ]
     if not given:
         return "without a further guarantee"
-    others = "" if len(given) == len(domain.parties) else " and none of anybody else"
+    others = "" if len(given) == len(domain.parties) else " and none from anybody else"
     return f"with further guarantees of at most {in_words(given)}{others}"
 
 

@@ -17,6 +17,7 @@ from detente.report.bargain_holds_saying import (
     packages_of,
     sets_of,
     spots_of,
+    verdict,
 )
 from detente.report.bargain_saying import NAMED, capital, counted, worth_cells, worth_heads
 from detente.report.content import Line, Paragraph, section, table, words
@@ -103,12 +104,14 @@ def _row(
     drafted = found.draft is not None and found.draft.bundle.brings == bundle.brings
     ways = chosen.get(bundle.brings, [])
     brought = shortened([f"`{one}`" for one in bundle.brings], _MOST_BROUGHT)
-    said, tone = HOLDS[bundle.holds]
+    holds = words(*HOLDS[verdict(bundle)])
+    if bundle.holds is None and verdict(bundle):
+        holds = (*holds, Line("nothing can be left out", "faint"))
     return [
         (Line(str(number), "strong"), *([Line("draft", "faint")] if drafted else [])),
         tuple(Line(one) for one in shortened(ways, _MOST_WAYS)) or words("many combinations", "faint"),
         tuple(Line(one) for one in brought) or words("nothing that hangs on options", "faint"),
-        words(said, tone),
+        holds,
         tuple(_stops(found, party, act) for party, act in bundle.stopping) or words("nobody", "faint"),
         _needs(found, bundle),
     ]

@@ -13,6 +13,7 @@ from detente.report.bargain_holds_saying import (
     call,
     needs_in_words,
     spots_of,
+    verdict,
 )
 from detente.report.bargain_saying import capital, count, counted, each, in_full
 from detente.report.content import Item, Items, section
@@ -49,9 +50,9 @@ def sets_in_words(found: PackagesThatHold) -> str:
             True: "As it stands the deal holds with them",
             False: "As it stands the deal does not hold with them",
             None: "Whether the deal holds with them cannot be said",
-        }[bundles[0].holds]
+        }[verdict(bundles[0])]
         return f"All packages bring the same obligations. {first}{_packages(found)}."
-    by = {holds: sum(one.holds is holds for one in bundles) for holds in (True, False, None)}
+    by = {holds: sum(verdict(one) is holds for one in bundles) for holds in (True, False, None)}
     verdicts = {
         True: f"it holds with {count(by[True])}",
         False: f"does not hold with {count(by[False])}",
@@ -63,16 +64,17 @@ def sets_in_words(found: PackagesThatHold) -> str:
 
 
 def _packages(found: PackagesThatHold) -> str:
+    """How many of the packages that are listed one by one."""
     listed = found.listed
     if listed is None:
         return ""
-    holding = [one for one in listed if one.holds]
-    accepted = [one for one in holding if one.accepted]
-    of = counted(len(listed), "package")
-    if len(accepted) == len(holding):
-        return f", so {count(len(holding))} of {of} {_hold(len(holding))}"
-    worth = f"{count(len(accepted))} of which {'gives' if len(accepted) == 1 else 'give'} every party its no-deal worth"
-    return f", so {count(len(holding))} of {of} {_hold(len(holding))}, {worth}"
+    holding = [one for one in listed if verdict(one.bundle)]
+    accepted = sum(one.accepted for one in holding)
+    said = f", so {count(len(holding))} of {counted(len(listed), 'package')} {_hold(len(holding))}"
+    if accepted < len(holding):
+        said += f", {count(accepted)} of which {'gives' if accepted == 1 else 'give'} every party its no-deal worth"
+    unknown = sum(verdict(one.bundle) is None for one in listed)
+    return f"{said}; of {count(unknown)} it cannot be said" if unknown else said
 
 
 def _hold(many: int) -> str:
@@ -116,7 +118,7 @@ def _draft(found: PackagesThatHold) -> Iterator[str]:
 
 
 def _verdict(found: PackagesThatHold, bundle: Bundle) -> str:
-    if bundle.holds is True:
+    if verdict(bundle):
         return "the deal holds"
     who = in_words(
         [f"{call(found, party)} at `{act}`" if act else call(found, party) for party, act in bundle.stopping]
