@@ -116,6 +116,7 @@ def test_integer_issues_are_on_a_line_held_between_0_and_1(
     text = integers(slope=slope, offset=offset, low=low, high=low + 4)
     domain = read_domain(genius(tmp_path, domain=None, x=text, y=text))
     assert domain.issues == {"price": tuple(str(low + at) for at in range(5))}
+    assert any("held between 0 and 1" in one for one in domain.assumptions)
     # Not divided by the largest: the weight is 0.5.
     assert [domain.own["x"]["price", o].low for o in domain.issues["price"]] == [one / 2 for one in expected]
 

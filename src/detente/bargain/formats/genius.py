@@ -65,7 +65,13 @@ def genius_domain(
         issues,
         title=title,
         source=source,
-        assumptions=(RULE, *assumptions, *_reservations(mine, profiles), *_discounts(mine, profiles)),
+        assumptions=(
+            RULE,
+            *_on_a_line(frame),
+            *assumptions,
+            *_reservations(mine, profiles),
+            *_discounts(mine, profiles),
+        ),
         warnings=(*(template.warnings if template else ()), *said),
     )
 
@@ -151,6 +157,14 @@ def _above_one(name: str, utilities: Mapping[Choice, Fraction]) -> Iterator[str]
         yield (
             f"{name}: utilities go up to {float(highest):.10g}. GENIUS gives 1 to everything above 1; here the sum is "
             "kept, so that such packages are told apart."
+        )
+
+
+def _on_a_line(frame: Space) -> Iterator[str]:
+    if any(one.kind == "integer" for one in frame.issues.values()):
+        yield (
+            "The share of a whole number is offset + slope x (number - the lower bound), held between 0 and 1 and not "
+            "divided by the largest, as in GENIUS."
         )
 
 
