@@ -394,7 +394,7 @@ def kind_of_reading(own: str) -> str:
     """A reading by NegMAS itself, without its figures."""
     scale, _, rest = own.partition(", ")
     for words, kind in (
-        ("not on ours", "packages on its frontier that are dominated on the scale of GENIUS"),
+        ("not on ours", "packages that are not on our frontier"),
         ("of our points", "some of our points only"),
         ("cannot reach", "a party that cannot reach its reserved value"),
     ):
