@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -19,10 +20,12 @@ from detente.deal.loader import load, load_text
 from detente.deal.model import Deal
 from detente.deal.package import deal_with
 from detente.desk import looking as module
+from detente.desk.choosing import fits
 from detente.desk.held import Best, HeldPackage
 from detente.desk.packages import PackagesThatHold, packages_that_hold
 from detente.errors import CannotCount, NothingLeft, UnknownName
 from detente.hold.play import play_of
+from detente.hold.results import Interval
 from detente.hold.run import hold
 from tests.folders import ROOT
 
@@ -104,6 +107,15 @@ def test_the_best_within_a_budget(ridge: PackagesThatHold) -> None:
     assert [by_itself.bundles, ridge.best.bundles, ridge.best_within(5).bundles] == [2, 3, 4]
 
 
+@pytest.mark.parametrize("needed", [0.3, 0.1, 2.8, 1e22])
+def test_a_budget_of_just_what_is_needed_is_enough(ridge: PackagesThatHold, needed: float) -> None:
+    """0.3 is nearer to three tenths than its 64 bits say: both are read as they are written."""
+    port = replace(ridge.bundles[2], needs={"south": Interval(needed, needed), "north": Interval(0, 0)})
+    assert fits(port, needed)
+    assert fits(port, {"south": needed})
+    assert not fits(port, math.nextafter(needed, 0))
+
+
 def test_what_guarantees_buy(ridge: PackagesThatHold) -> None:
     steps = ridge.trade_off.steps
     assert [(step.guarantee, step.gain) for step in steps] == [(0, 40), (3, 41)]
@@ -137,8 +149,6 @@ def test_without_a_shared_unit_nothing_is_added() -> None:
 
 
 def _with_values(deal: Deal, values: Mapping[str, Any]) -> Deal:
-    from dataclasses import replace
-
     return replace(deal, values={**deal.values, **values})
 
 

@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from detente.bargain.domain import Domain
-from detente.bargain.numbers import MOST, Numbers
+from detente.bargain.exact import fraction_of
+from detente.bargain.numbers import Numbers, limited
 from detente.bargain.results import Acceptable
 from detente.deal.shares import wilson
 from detente.errors import CannotCount, UnknownName
@@ -189,17 +190,11 @@ def _bar(numbers: Numbers, given: Mapping[str, float | None], vetoes: tuple[str,
     for at, party in enumerate(numbers.parties):
         worth, without = given.get(party), numbers.no_deal[at]
         if worth is not None:
-            needs[at] = max(-2 * MOST, min(2 * MOST, math.ceil(_exact(worth) / numbers.step[at])))
+            needs[at] = limited(math.ceil(fraction_of(worth) / numbers.step[at]))
         elif party not in given and without is not None:
             needs[at] = without
     vetoing = frozenset(at for at in needs if numbers.parties[at] in vetoes)
     return Bar(needs, vetoing, max(0, quorum - (len(numbers.parties) - len(needs))))
-
-
-def _exact(number: float) -> Fraction:
-    """The number as it is written in decimals."""
-    found = Fraction(number)
-    return found if found.denominator == 1 else Fraction(repr(float(number)))
 
 
 def _needed(numbers: Numbers, vetoes: tuple[str, ...], quorum: int) -> tuple[str, ...]:

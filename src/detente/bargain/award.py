@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
+from detente.bargain.exact import fraction_of
 from detente.deal.model import in_words
 from detente.deal.phrases import figure
 from detente.errors import CannotCount, UnknownName
@@ -233,13 +234,12 @@ def _exact(number: Number, party: str, item: str) -> Fraction:
         raise CannotCount(f"{party}: what is given for {item} is no number.")
     if not math.isfinite(number):
         raise CannotCount(f"{party}: what is given for {item} is not a finite number.")
-    return Fraction(repr(float(number))) if isinstance(number, float) else Fraction(number)
+    return fraction_of(number) if isinstance(number, float) else Fraction(number)
 
 
 def listed(labels: Iterable[str]) -> str:
     """`a`, `b` and `c`."""
-    *most, last = (f"`{label}`" for label in labels)
-    return f"{', '.join(most)} and {last}" if most else last
+    return in_words([f"`{label}`" for label in labels])
 
 
 def printed(number: Fraction) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -74,7 +74,6 @@ class Domain:
 
     `own[party][(issue, option)]` is an option's own worth, without what it brings. `rest[party]` is what the rest of
     the deal is worth in every package. `no_deal[party]` is None where nothing is given. `draft` may leave issues out.
-    `at_least[party]` is the worth from which on a party would accept a package (None: its no-deal worth).
     `unit[party]` is None where none is given. `assumptions` are sentences that every output shows; `warnings` are what
     the reader should look at before relying on the answer.
     """
@@ -135,9 +134,3 @@ class Domain:
             if one.is_in(package):
                 found += one.worth.get(party, NOTHING)
         return found
-
-
-def labels_in_order(labels: Iterable[str], known: Sequence[str]) -> list[str]:
-    """Labels in the order of the file."""
-    given = set(labels)
-    return [label for label in known if label in given]

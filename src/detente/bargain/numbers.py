@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import chain, product
 from typing import TYPE_CHECKING, Final
 
-from detente.bargain.domain import Choice, Domain, written
+from detente.bargain.domain import Domain, written
 from detente.bargain.exact import fraction_of
 from detente.deal.worth import Worth
 from detente.errors import CannotCount
@@ -149,15 +149,15 @@ def numbers_of(domain: Domain) -> Numbers:
         no_deal=tuple(
             None
             if (without := domain.no_deal.get(p)) is None
-            else _limited(math.ceil(grid.number(without) / grid.step))
+            else limited(math.ceil(grid.number(without) / grid.step))
             for p, grid in zip(domain.parties, grids, strict=True)
         ),
         rounding=tuple(grid.rounding for grid in grids),
     )
 
 
-def _limited(number: int) -> int:
-    """Beyond every package a limit is a limit, however far."""
+def limited(number: int) -> int:
+    """A limit on the grid, cut to what 64 bits hold: beyond every package a limit is a limit, however far."""
     return max(-2 * MOST, min(2 * MOST, number))
 
 
@@ -185,12 +185,7 @@ class _Grid:
 
     def number(self, worth: Worth) -> Fraction:
         """The number as it is written in decimals, or as 64 bits hold it."""
-        return Fraction(worth.low) if self.binary else _exact(worth)
-
-
-def _exact(worth: Worth) -> Fraction:
-    """The number as it is written in decimals, or the fraction that it stands for."""
-    return fraction_of(worth.low)
+        return Fraction(worth.low) if self.binary else fraction_of(worth.low)
 
 
 def _grid(domain: Domain, party: str) -> _Grid:
@@ -201,9 +196,9 @@ def _grid(domain: Domain, party: str) -> _Grid:
     no_deal = domain.no_deal.get(party)
     if no_deal is not None:
         _refuse_number("no deal", no_deal, domain.call(party))
-    numbers = [[_exact(worth) for _, worth in group] for group in groups if group]
+    numbers = [[fraction_of(worth.low) for _, worth in group] for group in groups if group]
     largest = sum((abs(max(group, key=abs)) for group in numbers), Fraction(0))
-    step = _common_step([*chain(*numbers), *([] if no_deal is None else [_exact(no_deal)])])
+    step = _common_step([*chain(*numbers), *([] if no_deal is None else [fraction_of(no_deal.low)])])
     if largest / step <= MOST:
         return _Grid(step, Fraction(0))
     step = Fraction(2) ** (math.ceil(math.log2(largest)) - 60)
@@ -283,8 +278,3 @@ def _brought(
             if one.is_in(chosen):
                 table[cell] += row
     return tuple(Factor(scope, table) for scope, table in factors.items())
-
-
-def choices_of(numbers: Numbers, issue: int) -> list[Choice]:
-    """The options of an issue, as choices."""
-    return [(numbers.issues[issue], option) for option in numbers.options[issue]]

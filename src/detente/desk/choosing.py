@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from detente.bargain.exact import fraction_of
 from detente.bargain.solutions import solutions_of
 from detente.bargain.solutions.largest import SMALLEST, SUM, Rule, largest
 from detente.bargain.solutions.saying import NAMES
@@ -226,10 +227,10 @@ def fits(bundle: Bundle, budget: Budget) -> bool:
     needs = {party: _exact(need.high) for party, need in bundle.needs.items()}
     if isinstance(budget, Mapping):
         return all(
-            need is not None and need <= Fraction(budget.get(party, 0)) for party, need in needs.items()
+            need is not None and need <= fraction_of(budget.get(party, 0)) for party, need in needs.items()
         )
     known = [need for need in needs.values() if need is not None]
-    return len(known) == len(needs) and sum(known, Fraction(0)) <= Fraction(budget)
+    return len(known) == len(needs) and sum(known, Fraction(0)) <= fraction_of(budget)
 
 
 def may_fit(bundle: Bundle, budget: Budget) -> bool:
@@ -238,16 +239,16 @@ def may_fit(bundle: Bundle, budget: Budget) -> bool:
         return True
     least = {party: _exact(need.low) or Fraction(0) for party, need in bundle.needs.items()}
     if isinstance(budget, Mapping):
-        enough = all(need <= Fraction(budget.get(party, 0)) for party, need in least.items())
+        enough = all(need <= fraction_of(budget.get(party, 0)) for party, need in least.items())
         given = any(budget.values())
     else:
-        enough = sum(least.values(), Fraction(0)) <= Fraction(budget)
+        enough = sum(least.values(), Fraction(0)) <= fraction_of(budget)
         given = bool(budget)
     return enough and (given or bundle.holds is None)
 
 
 def _exact(number: float | None) -> Fraction | None:
-    return None if number is None else Fraction(repr(number))
+    return None if number is None else fraction_of(number)
 
 
 def _refuse_amount(amount: object) -> None:

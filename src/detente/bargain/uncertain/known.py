@@ -44,16 +44,11 @@ class Known:
         return tuple(name for name, worth in self.given.items() if worth is None)
 
 
-def exact(number: float) -> Fraction:
-    """A number as it is written in decimals, or the fraction that it stands for."""
-    return fraction_of(number)
-
-
 def middle(worth: Worth) -> Fraction:
     """The point, the likely value, or the middle of a plain range."""
     if worth.likely is not None:
-        return exact(worth.likely)
-    return (exact(worth.low) + exact(worth.high)) / 2
+        return fraction_of(worth.likely)
+    return (fraction_of(worth.low) + fraction_of(worth.high)) / 2
 
 
 def known_of(domain: Domain, party: str) -> Known:

@@ -12,8 +12,10 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from detente.bargain.uncertain.known import Known, exact
+from detente.bargain.exact import fraction_of
+from detente.bargain.uncertain.known import Known
 from detente.bargain.uncertain.linear import Bound, Linear, Row, Unbounded, largest
+from detente.deal.model import in_words
 from detente.deal.worth import Ranking, Worth
 from detente.errors import CannotCount
 
@@ -79,7 +81,9 @@ def region_of(known: Known) -> Region:
         raise _contradiction(known)
     bounds, inside = settled
     _refuse_unbounded(known, bounds)
-    fixed = {name: exact(one.low) for name, one in known.given.items() if one is not None and one.is_point}
+    fixed = {
+        name: fraction_of(one.low) for name, one in known.given.items() if one is not None and one.is_point
+    }
     return Region(known, fixed, tuple(_pieces(known.given, bounds, rows, fixed, inside)))
 
 
@@ -115,7 +119,7 @@ def _settled(
     """Bounds of every name as far as told, and figures inside where sums are ranked; None where nothing agrees."""
     loose: Bound = (None, None) if has_scale else (_ZERO, _ONE)
     bounds: Bounds = {
-        name: loose if worth is None else (exact(worth.low), exact(worth.high))
+        name: loose if worth is None else (fraction_of(worth.low), fraction_of(worth.high))
         for name, worth in given.items()
     }
     if not all(rows) or not _moved_along(bounds, [pair for row in rows if (pair := _pair(row))]):
@@ -282,20 +286,16 @@ def _contradiction(known: Known) -> CannotCount:
         less_given = {**given, name: None}
         if given[name] is worth is not None and not _agree(less_given, few, known.has_scale):
             given = less_given
-    told = _listed([f"`{one}`" for one in few])
+    told = in_words([f"`{one}`" for one in few])
     one = len(few) == 1
     subject = f"{known.called}: the ranking{'' if one else 's'} {told}"
     figures = [f"`{name}` at {worth}" for name, worth in given.items() if worth is not None]
     if by_themselves or not figures:
         said = "contradicts itself" if one else "cannot all be true"
     else:
-        said = f"{'does' if one else 'do'} not agree with {_listed(figures)}"
+        said = f"{'does' if one else 'do'} not agree with {in_words(figures)}"
     return CannotCount(f"{subject} {said}.", help="correct one of them")
 
 
 def _agree(given: Given, rankings: Sequence[Ranking], has_scale: bool) -> bool:
     return _settled(given, _rows(rankings), has_scale) is not None
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

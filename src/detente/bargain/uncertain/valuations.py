@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from detente.bargain.domain import Brought, Domain, written
-from detente.bargain.numbers import MOST, Numbers
+from detente.bargain.numbers import MOST, Numbers, limited
 from detente.bargain.uncertain.known import NO_DEAL, REST
 from detente.errors import CannotCount
 
@@ -170,7 +170,7 @@ class _Grid:
         found[:, :-1] = np.rint(np.clip(values / float(self.step), -float(2 * MOST), float(2 * MOST)))
         for at, name in enumerate(self.names):
             if name in self.fixed:
-                found[:, at] = max(-2 * MOST, min(2 * MOST, self.fixed[name]))
+                found[:, at] = limited(self.fixed[name])
         return found
 
 
