@@ -65,7 +65,7 @@ def write_whole(text: str, output: str) -> None:
         OSError: it cannot be written; the error names the file.
     """
     try:
-        Path(output).write_text(text, encoding="utf-8")
+        Path(output).write_text(text, encoding="utf-8", newline="")  # CSV brings line ends of its own
     except OSError as error:
         # A disk that is full is noticed late, and then nobody says of which file.
         raise OSError(error.errno, error.strerror or str(error), output) from None
