@@ -54,7 +54,7 @@ def sets_in_words(found: PackagesThatHold) -> str:
         return f"All packages bring the same obligations. {first}{_packages(found)}."
     by = {holds: sum(verdict(one) is holds for one in bundles) for holds in (True, False, None)}
     verdicts = {
-        True: f"it holds with {count(by[True])}",
+        True: f"it holds with {count(by[True]) if by[True] else 'none'}",
         False: f"does not hold with {count(by[False])}",
         None: f"of {count(by[None])} it cannot be said",
     }

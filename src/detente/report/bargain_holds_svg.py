@@ -276,7 +276,7 @@ def _entry(found: PackagesThatHold, step: Step) -> str:
 
 def _numbers(found: PackagesThatHold, step: Step) -> str:
     unit = found.trade_off.unit
-    needs = amount_in_words(step.guarantee, unit) if step.guarantee else "no"
+    needs = f"{amount_in_words(step.guarantee, unit)} of" if step.guarantee else "no"
     return f"joint gain of {amount_in_words(step.gain, unit)} with {needs} further guarantee"
 
 
