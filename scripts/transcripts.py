@@ -125,6 +125,8 @@ def _run(command: str, place: Path) -> str:
     done = subprocess.run(  # noqa: S602 -- the commands are those of our own pages
         command, shell=True, cwd=place, env=_env(), text=True, capture_output=True, check=False
     )
+    if "Traceback (most recent call last)" in done.stderr:
+        sys.exit(f"`{command}` failed, and nothing was written: {done.stderr.strip().splitlines()[-1]}")
     return _trimmed(done.stdout + done.stderr)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from detente.bargain.run import bargain
-from tests.folders import ROOT
+from detente.desk.packages import packages_that_hold
+from tests.folders import EXAMPLES, ROOT
 
 PAGE = (ROOT / "docs" / "reference" / "bargain-json.md").read_text(encoding="utf-8")
 PACKAGE = {"package", "worth", "ties"}
@@ -59,3 +60,18 @@ def test_what_is_a_package_and_more(printed: dict[str, Any]) -> None:
     assert set(share["nash"]) == {"share", "low", "high"} == set(printed["shares"]["draft_dominated"])
     assert set(printed["winner"]["moved"][0]) == {"item", "from", "to", "share", "ratio"}
     assert all(f"`{key}`" in PAGE for key in ("undominated", "nash", "share", "low", "high", "ratio"))
+
+
+def test_packages_that_hold() -> None:
+    (ridge,) = (folder for folder in EXAMPLES if folder.name == "ridge-and-valley")
+    printed = packages_that_hold(ridge, budget=3).as_dict("1.0")
+    of_set = documented("bundle") - {"count", "packages"}
+    assert documented("holds") - set(printed["parameters"]) == set(printed) - set(printed["parameters"])
+    assert documented("bundle") - {"undominated", "draft"} == set(printed["bundles"][0])
+    assert set(printed["bundles"][0]["packages"][0]) == {*PACKAGE, "undominated", "draft"}
+    assert PACKAGE | of_set | documented("held") == set(printed["packages"][0]) == set(printed["draft"])
+    assert documented("within") == set(printed["within"])
+    assert documented("trade-off") == set(printed["trade_off"])
+    assert set(printed["trade_off"]["steps"][0]) == {"guarantee", "gain", *printed["draft"]}
+    best = printed["within"]["best"]["nash"]
+    assert set(best) == {*printed["draft"], "value", "formula", "upper_bound", "also", "note"}
