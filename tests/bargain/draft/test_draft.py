@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.bargain.domain import Domain
 from detente.bargain.draft import draft_of
-from detente.bargain.frontier.eliminate import frontier_of
-from detente.bargain.frontier.frontier import Frontier
 from detente.bargain.numbers import numbers_of
 from detente.bargain.results import Change, Draft
 from tests.bargain.domains import accepted, domains, undominated, worths_of
@@ -110,30 +105,3 @@ def test_promises_say_what_an_option_alone_would_take(domain: Domain) -> None:
         assert one.excluded == tuple(str(why) for why in domain.is_excluded(package))
         best = oracle.within((one.issue, one.option))
         assert (one.within and (dict(one.within.options), one.within.ties)) == best
-
-
-@pytest.mark.slow
-@SMALL
-@given(DOMAINS)
-def test_a_frontier_for_each_option_gives_the_same_as_the_search(domain: Domain) -> None:
-    numbers = numbers_of(domain)
-    asked = []
-
-    def frontier_with(issue: str, option: str) -> Frontier:
-        asked.append((issue, option))
-        at = numbers.issues.index(issue)
-        place = numbers.options[at].index(option)
-        only = numbers.allowed[at] & (np.arange(len(numbers.options[at])) == place)
-        return frontier_of(
-            replace(numbers, allowed=(*numbers.allowed[:at], only, *numbers.allowed[at + 1 :]))
-        )
-
-    frontier = listed_frontier(domain, numbers)
-    found, _ = draft_of(domain, numbers, frontier, frontier_with=frontier_with)
-    searched, _ = draft_of(domain, numbers, frontier)
-    assert found is not None
-    assert searched is not None
-    assert [one.within and one.within.options for one in found.promises] == [
-        one.within and one.within.options for one in searched.promises
-    ]
-    assert asked == [(one.issue, one.option) for one in found.promises]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from detente.bargain.frontier import merge
 from detente.bargain.frontier.merge import NO_FLOOR, sum_of
 from detente.bargain.frontier.prune import undominated
-from tests.bargain.frontier.points import BOTH, Points, Row, array, best_of, dominates, drawn, rows_of, tables
+from tests.bargain.frontier.points import BOTH, Points, Row, array, best_of, drawn, rows_of, tables
 
 
 def sums(a: Points, b: Points) -> list[Row]:
@@ -69,20 +69,6 @@ def test_sums_below_the_floor_are_left_out(
     reached = [row for row in every if all(x >= y for x, y in zip(row, floor, strict=True))]
     assert rows_of(found) == best_of(reached)
     assert found.shape == (len(found), a.shape[1])
-
-
-@BOTH
-@given(pair=pairs(), data=st.data())
-@settings(max_examples=50, deadline=None)
-def test_sums_that_a_point_of_the_ceiling_dominates_are_left_out(
-    pair: tuple[Points, Points], data: st.DataObject, fast: bool
-) -> None:
-    a, b = pair
-    best = best_of(sums(a, b))
-    near = st.tuples(st.sampled_from(best), st.sampled_from([-1, 0, 1]))
-    ceiling = [tuple(x + by for x in row) for row, by in data.draw(st.lists(near, max_size=4))]
-    found = sum_of(a, b, ceiling_points=array(ceiling, a.shape[1]), fast=fast)
-    assert rows_of(found) == [row for row in best if not any(dominates(top, row) for top in ceiling)]
 
 
 @BOTH

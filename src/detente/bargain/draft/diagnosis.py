@@ -9,7 +9,7 @@ import numpy as np
 
 from detente.bargain.draft.blocks import blocks_of
 from detente.bargain.draft.nearest import better_for_all
-from detente.bargain.draft.promises import FrontierWith, Within, promises_of
+from detente.bargain.draft.promises import Within, promises_of
 from detente.bargain.draft.scale import Scale, scale_of
 from detente.bargain.draft.ties import UNCOUNTED, Ties
 from detente.bargain.draft.trades import best_trades
@@ -33,7 +33,6 @@ def draft_of(
     *,
     most: int = 3,
     deadline: float | None = None,
-    frontier_with: FrontierWith | None = None,
     promises: bool = True,
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """The draft beside what is better: what dominates it, what is better for all, trades, and what options would take.
@@ -49,8 +48,6 @@ def draft_of(
         frontier: its undominated packages.
         most: so many packages are shown of each kind.
         deadline: a moment of time.monotonic() after which what is unfinished is left, and said to be.
-        frontier_with: the frontier of the packages with one option of one issue (labels), used instead of the search
-            for the best package with each option.
         promises: whether to work out what each other option would take.
 
     Returns:
@@ -67,7 +64,7 @@ def draft_of(
     )
     if missing or not domain.issues:
         return None, missing
-    return _diagnosed(domain, numbers, frontier, most, deadline, frontier_with, promises), ()
+    return _diagnosed(domain, numbers, frontier, most, deadline, promises), ()
 
 
 def _diagnosed(
@@ -76,7 +73,6 @@ def _diagnosed(
     frontier: Frontier,
     most: int,
     deadline: float | None,
-    frontier_with: FrontierWith | None,
     with_promises: bool,
 ) -> Draft:
     scale = scale_of(numbers, numbers.places(domain.draft))
@@ -85,12 +81,12 @@ def _diagnosed(
     dominating, count = _dominated_by(scale, frontier, most)
     nearest, near_note = better_for_all(scale, blocks, frontier, most, deadline)
     trades, trade_notes, all_trades = best_trades(scale, blocks, most, deadline)
-    within = Within(scale, blocks, ties, deadline, frontier_with)
+    within = Within(scale, blocks, ties, deadline)
     drafted = dict(numbers.package(scale.draft))
     excluded = domain.is_excluded(drafted)
     own_ties = ties.count([0] * len(numbers.parties))
     shown = [[_change(scale, ties, *one) for one in some] for some in (nearest, trades)]
-    promises = promises_of(domain, scale, ties, within) if with_promises else ()
+    promises = promises_of(domain, scale, within) if with_promises else ()
     unfinished = [INEXACT] if not frontier.exact else []
     unfinished += [near_note] if near_note else []
     notes = [*_below_no_deal(domain, numbers, scale), *unfinished, *trade_notes, *within.notes]

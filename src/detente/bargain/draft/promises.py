@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from detente.bargain.draft.blocks import Block
     from detente.bargain.draft.scale import Scale
     from detente.bargain.draft.ties import Ties
-    from detente.bargain.frontier.frontier import Frontier
 
     Points = NDArray[np.int64]
 
-FrontierWith: TypeAlias = "Callable[[str, str], Frontier]"
 WORK: Final = 40_000_000
 MOST_NEAR: Final = 1_000_000
 LINKED: Final = (
@@ -37,7 +35,7 @@ Found: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def promises_of(
-    domain: Domain, scale: Scale, ties: Ties, within: Callable[[int, int], Package | None]
+    domain: Domain, scale: Scale, within: Callable[[int, int], Package | None]
 ) -> tuple[Promise, ...]:
     """One for each option that is not in the draft, in the order of the file."""
     numbers = scale.numbers
@@ -87,15 +85,13 @@ class Within:
     """The best package with a given option in which nobody is worse off than with the draft.
 
     Best: the largest smallest share of gain (leximin), then the first in the order of the file. It is looked for block
-    by block, dropping what cannot come up to the best known any more; `frontier_with(issue, option)`, where given,
-    answers instead. `notes` says what was not looked at.
+    by block, dropping what cannot come up to the best known any more. `notes` says what was not looked at.
     """
 
     scale: Scale
     blocks: Sequence[Block]
     ties: Ties
     deadline: float | None = None
-    frontier_with: FrontierWith | None = None
     notes: dict[str, None] = field(default_factory=dict)
     _budget: Budget = field(init=False)
     _parts: list[Part] | None = None
@@ -109,8 +105,6 @@ class Within:
 
     def __call__(self, issue: int, option: int) -> Package | None:
         """The package, or None: there is none, or `notes` says why it was not found."""
-        if self.frontier_with is not None:
-            return self._asked(self.frontier_with, issue, option)
         if not all(block.is_whole for block in self.blocks):
             self.notes[LINKED] = None
             return None
@@ -125,22 +119,6 @@ class Within:
         numbers = self.scale.numbers
         point = [int(has) + more for has, more in zip(self.scale.point, gain, strict=True)]
         return Package(numbers.package(places), numbers.in_units(point), self.ties.count(gain))
-
-    def _asked(self, frontier_with: FrontierWith, issue: int, option: int) -> Package | None:
-        numbers = self.scale.numbers
-        frontier = frontier_with(numbers.issues[issue], numbers.options[issue][option])
-        if not frontier.exact:
-            self.notes[UNFINISHED] = None
-        gains = frontier.points - self.scale.point
-        good = np.flatnonzero((gains >= np.array(self.scale.need, np.int64)).all(axis=1))
-        if not len(good):
-            return None
-        ranked = {int(at): self.scale.shares(gains[at].tolist()) for at in good}
-        largest = max(ranked.values())
-        best = [at for at, shares in ranked.items() if shares == largest]
-        return min(
-            frontier.labelled(frontier.points[best]), key=lambda package: numbers.places(package.options)
-        )
 
     def _searched(self, issue: int, option: int) -> Found | None:
         if self._parts is None:

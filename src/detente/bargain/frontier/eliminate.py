@@ -97,7 +97,7 @@ def frontier_of(
     Raises:
         TooLinked: statements or obligations link too many issues.
     """
-    parts = sorted(parts_of(numbers, limits), key=lambda part: (len(part.points), part.issues))
+    parts = sorted(parts_of(numbers), key=lambda part: (len(part.points), part.issues))
     chain, eps = _added(numbers, parts, limits, progress)
     exact = not eps.any() and not any(numbers.rounding)
     found = chain.points + numbers.base
@@ -173,7 +173,7 @@ def _limits_of(numbers: Numbers) -> NDArray[np.int64]:
 # --- the parts: issues by themselves, and groups of linked ones ---
 
 
-def parts_of(numbers: Numbers, limits: Limits = Limits()) -> list[PointSet]:
+def parts_of(numbers: Numbers) -> list[PointSet]:
     """The undominated points of each issue or group of linked issues, without the base."""
     return [
         _alone(numbers, group[0]) if len(group) == 1 else _eliminated(numbers, group)

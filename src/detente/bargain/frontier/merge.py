@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from detente.bargain.frontier import _plain
-from detente.bargain.frontier.prune import SHADED, checked, kernels, pruned, undominated, undominated_mask
+from detente.bargain.frontier.prune import SHADED, checked, kernels, pruned, undominated
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +33,6 @@ def sum_of(
     b: Points,
     *,
     floor: Points | None = None,
-    ceiling_points: Points | None = None,
     most_candidates: int = MOST_CANDIDATES,
     fast: bool | None = None,
 ) -> Points:
@@ -43,7 +42,6 @@ def sum_of(
         a: int64, shape (n, parties), undominated, in falling lexicographic order, as `undominated` and this return.
         b: the same, shape (k, parties).
         floor: int64, shape (parties,): sums that give a party less are left out; -2**62 for no limit.
-        ceiling_points: int64, shape (c, parties): sums that one of these dominates are left out.
         most_candidates: about how many sums are held at a time, beside the answer.
         fast: use compiled kernels (numba) where installed; by default where the sums are many enough.
 
@@ -71,9 +69,6 @@ def sum_of(
         found = _more(a, b, low, most_candidates, fast)
     if floor is not None:
         found = found[_plain.reach(found, low)]
-    if ceiling_points is not None and len(found):
-        ceiling = checked(ceiling_points)
-        found = found[undominated_mask(np.concatenate((ceiling, found)), fast=fast)[len(ceiling) :]]
     return np.ascontiguousarray(found)
 
 

@@ -56,7 +56,7 @@ def closing(table: Table, worths: Worths, today: date) -> Script[Closing]:
     no_deal: Decimal | None = None
     as_good: Mapping[str, str] | None = None
     if worths:
-        no_deal, as_good = yield _worth_of_no_deal(table, worths, never)
+        no_deal, as_good = yield _worth_of_no_deal(table, worths)
         if as_good is not None:
             yield Note(f"No deal is as good as {package_in_words(as_good)}.")
         if no_deal is not None:
@@ -107,7 +107,7 @@ def _never(table: Table) -> Question:
 # --- no deal ---
 
 
-def _worth_of_no_deal(table: Table, worths: Worths, never: tuple[Choice, ...]) -> Question:
+def _worth_of_no_deal(table: Table, worths: Worths) -> Question:
     menu = _all(table)
     by_name = {str(choice): choice for choice in table.choices()}
     package = ", ".join(str(Choice(issue, options[0])) for issue, options in table.issues.items())

@@ -55,7 +55,7 @@ def sections(table: Table, judgement: Judgement) -> dict[str, str]:
         "on": f"on: {judgement.on.isoformat()}\n" if judgement.on else "",
         "unit": f"unit: {UNIT}\n" if judgement.worths else "",
         "worth": _block("worth:", [*how(table, judgement), *issue_lines(table, judgement)]),
-        "ranking": _block("ranking:", _ranking(table, judgement)),
+        "ranking": _block("ranking:", _ranking(judgement)),
         "never": _block("never:", [f"- {pair(choice)}" for choice in judgement.never]),
         "no deal": _no_deal(judgement),
     }
@@ -99,7 +99,7 @@ def _without_order(table: Table, judgement: Judgement) -> Iterator[str]:
         yield from (f"  {scalar(choice.option)}: 0" for choice in choices if choice.issue == issue)
 
 
-def _ranking(table: Table, judgement: Judgement) -> Iterator[str]:
+def _ranking(judgement: Judgement) -> Iterator[str]:
     if judgement.orders is None:
         return
     yield f"{MARK}by {judgement.method}: {METHODS[judgement.method]}"
