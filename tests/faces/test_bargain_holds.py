@@ -57,6 +57,9 @@ def weaker_bond(folder: Path) -> str:
         ("-4", "0", 1),  # Northland saves 4 and nothing is owed to it
         ("-4", "3.9", 1),
         ("-4", "4", 0),
+        ("-0.3", "0.3", 0),  # as decimals: 0.3 is no binary fraction
+        ("-0.3", "0.29999", 1),
+        ("-0.3", "north=0.3", 0),
         ("-4", "north=4", 0),
         ("-4", "south=4", 1),
         ("-5..-3", "2", 1),
