@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from detente.bargain.linked import groups_of, links_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -218,33 +220,6 @@ def _order(rows: NDArray[np.int64]) -> NDArray[np.intp]:
     for column, span in enumerate(spans):
         key = key * span + (rows[:, column] - least[column])
     return np.argsort(key, kind="stable")
-
-
-def links_of(numbers: Numbers) -> dict[int, frozenset[int]]:
-    """For each issue that a statement or an obligation links with others, these others."""
-    found: dict[int, set[int]] = {}
-    for scope in (*(factor.scope for factor in numbers.factors), *(issues for issues, _ in numbers.bans)):
-        for issue in scope:
-            found.setdefault(issue, set()).update(scope)
-    return {issue: frozenset(others - {issue}) for issue, others in found.items()}
-
-
-def groups_of(numbers: Numbers) -> list[list[int]]:
-    """Issues that are linked, directly or through others, together; each group in the order of the file."""
-    links = links_of(numbers)
-    found: list[list[int]] = []
-    seen: set[int] = set()
-    for start in range(len(numbers.issues)):
-        if start in seen:
-            continue
-        group, work = {start}, [start]
-        while work:
-            fresh = links.get(work.pop(), frozenset()) - group
-            group |= fresh
-            work.extend(fresh)
-        seen |= group
-        found.append(sorted(group))
-    return found
 
 
 def issue_order(numbers: Numbers) -> list[int]:

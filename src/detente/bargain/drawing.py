@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from detente.bargain.counting import groups_of
+from detente.bargain.linked import are_allowed, groups_of, worth_of
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -68,18 +68,7 @@ def _until_allowed(
 
 def _draw(numbers: Numbers, group: Sequence[int], samples: int, random: Generator) -> Drawn:
     """Draw choices on some issues: all issues, or those that are linked to each other."""
-    chosen = {issue: random.choice(np.flatnonzero(numbers.allowed[issue]), samples) for issue in group}
-    points = np.zeros((samples, len(numbers.parties)), np.int64)
-    allowed = np.ones(samples, np.bool_)
-    for issue, options in chosen.items():
-        points += numbers.worth[issue][options]
-    for factor in numbers.factors:
-        if factor.scope[0] in chosen:
-            points += factor.worth[tuple(chosen[issue] for issue in factor.scope)]
-    for issues, places in numbers.bans:
-        if issues[0] in chosen:
-            banned = np.ones(samples, np.bool_)
-            for issue, option in zip(issues, places, strict=True):
-                banned &= chosen[issue] == option
-            allowed &= ~banned
-    return Drawn(points, allowed)
+    issues = list(group)
+    drawn = [random.choice(np.flatnonzero(numbers.allowed[issue]), samples) for issue in issues]
+    choices = np.stack(drawn, axis=1) if drawn else np.zeros((samples, 0), np.int64)
+    return Drawn(worth_of(numbers, issues, choices), are_allowed(numbers, issues, choices))

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.bargain.domain import Brought, Domain
-from detente.bargain.frontier.eliminate import Limits, TooLinked, extremes, frontier_of, linked_groups
+from detente.bargain.frontier.eliminate import Limits, TooLinked, extremes, frontier_of
+from detente.bargain.linked import groups_of
 from detente.bargain.numbers import numbers_of
 from detente.deal.worth import Worth
 from tests.bargain.domains import accepted, allowed_packages, domain_of, domains, undominated, worths_of
@@ -82,7 +83,7 @@ def test_the_worst_and_the_best_of_each_party(domain: Domain) -> None:
 def test_what_nothing_links_stands_alone() -> None:
     table = {name: {"x": (1, 0), "y": (0, 1)} for name in "abcde"}
     domain = domain_of(table, rules_out=[("a", "x", "c", "y"), ("c", "x", "e", "x")])
-    assert linked_groups(numbers_of(domain)) == [(0, 2, 4), (1,), (3,)]
+    assert groups_of(numbers_of(domain)) == [(0, 2, 4), (1,), (3,)]
 
 
 def test_ten_to_the_thirty_packages_with_their_ties() -> None:

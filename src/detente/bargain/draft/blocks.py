@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from detente.bargain.frontier.eliminate import linked_groups
+from detente.bargain.linked import are_allowed, every_choice, groups_of, worth_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,34 +59,29 @@ class Block:
 
 def blocks_of(numbers: Numbers, draft: Sequence[int]) -> list[Block]:
     """The blocks, in the order of their first issues."""
-    return [_block(numbers, group, draft) for group in linked_groups(numbers)]
+    return [_block(numbers, group, draft) for group in groups_of(numbers)]
 
 
 def _block(numbers: Numbers, issues: tuple[int, ...], draft: Sequence[int]) -> Block:
     mine = tuple(draft[issue] for issue in issues)
     options = [np.flatnonzero(numbers.allowed[issue]) for issue in issues]
     if math.prod(len(some) for some in options) <= MOST_CHOICES:
-        upto, choices = len(issues), _every(options)
+        upto, choices = len(issues), every_choice(options)
     else:
         others = [some[some != old] for some, old in zip(options, mine, strict=True)]
         upto = _upto([len(some) for some in others])
         choices = _near(others, mine, upto)
         choices = choices[np.lexsort(choices.T[::-1])]
-    choices = choices[_allowed(numbers, issues, choices)]
+    choices = choices[are_allowed(numbers, issues, choices)]
     return Block(
         issues=issues,
         choices=choices,
         draft=mine,
-        worth=_worth(numbers, issues, choices),
-        drafted=_worth(numbers, issues, np.array([mine], np.int64))[0],
+        worth=worth_of(numbers, issues, choices),
+        drafted=worth_of(numbers, issues, np.array([mine], np.int64))[0],
         changed=(choices != np.array(mine)).sum(axis=1),
         upto=upto,
     )
-
-
-def _every(options: Sequence[NDArray[np.intp]]) -> NDArray[np.int64]:
-    grid = np.meshgrid(*options, indexing="ij")
-    return np.stack([one.ravel() for one in grid], axis=1).astype(np.int64)
 
 
 def _upto(sizes: Sequence[int]) -> int:
@@ -103,31 +98,8 @@ def _near(others: Sequence[NDArray[np.intp]], draft: tuple[int, ...], upto: int)
     found = [np.array([draft], np.int64)]
     for size in range(1, upto + 1):
         for places in combinations(range(len(draft)), size):
-            fresh = _every([others[place] for place in places])
+            fresh = every_choice([others[place] for place in places])
             rows = np.tile(np.array(draft, np.int64), (len(fresh), 1))
             rows[:, places] = fresh
             found.append(rows)
     return np.concatenate(found)
-
-
-def _allowed(numbers: Numbers, issues: tuple[int, ...], choices: NDArray[np.int64]) -> NDArray[np.bool_]:
-    allowed = np.ones(len(choices), np.bool_)
-    column = {issue: at for at, issue in enumerate(issues)}
-    for issue, at in column.items():
-        allowed &= numbers.allowed[issue][choices[:, at]]
-    for scope, options in numbers.bans:
-        if scope[0] in column:
-            columns = [column[issue] for issue in scope]
-            allowed &= (choices[:, columns] != np.array(options)).any(axis=1)
-    return allowed
-
-
-def _worth(numbers: Numbers, issues: tuple[int, ...], choices: NDArray[np.int64]) -> Points:
-    worth = np.zeros((len(choices), len(numbers.parties)), np.int64)
-    column = {issue: at for at, issue in enumerate(issues)}
-    for issue, at in column.items():
-        worth += numbers.worth[issue][choices[:, at]]
-    for factor in numbers.factors:
-        if factor.scope[0] in column:
-            worth += factor.worth[tuple(choices[:, column[issue]] for issue in factor.scope)]
-    return worth

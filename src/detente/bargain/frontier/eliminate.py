@@ -24,6 +24,7 @@ from detente.bargain.frontier.merge import sum_of
 from detente.bargain.frontier.prune import undominated
 from detente.bargain.frontier.sets import Chain, Options, PointSet, Union
 from detente.bargain.frontier.thin import thin
+from detente.bargain.linked import groups_of
 from detente.errors import CannotCount
 
 if TYPE_CHECKING:
@@ -177,22 +178,8 @@ def parts_of(numbers: Numbers) -> list[PointSet]:
     """The undominated points of each issue or group of linked issues, without the base."""
     return [
         _alone(numbers, group[0]) if len(group) == 1 else _eliminated(numbers, group)
-        for group in linked_groups(numbers)
+        for group in groups_of(numbers)
     ]
-
-
-def linked_groups(numbers: Numbers) -> list[tuple[int, ...]]:
-    """The issues in groups that statements or obligations link, each in order."""
-    group = list(range(len(numbers.issues)))
-    for scope in _scopes(numbers):
-        joined = {group[issue] for issue in scope}
-        group = [min(joined) if one in joined else one for one in group]
-    return [tuple(i for i, one in enumerate(group) if one == first) for first in sorted(set(group))]
-
-
-def _scopes(numbers: Numbers) -> Iterator[tuple[int, ...]]:
-    yield from (factor.scope for factor in numbers.factors)
-    yield from (issues for issues, _ in numbers.bans)
 
 
 def _alone(numbers: Numbers, issue: int) -> PointSet:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from detente.bargain.domain import Brought, Domain, written
+from detente.bargain.linked import are_allowed, every_choice, groups_of
 from detente.bargain.numbers import MOST, Numbers, limited
 from detente.bargain.uncertain.known import NO_DEAL, REST
 from detente.errors import CannotCount
@@ -224,14 +225,8 @@ def joints(numbers: Numbers, *, whole: bool) -> list[Joint]:
     Raises:
         CannotCount: more than 200,000 combinations of issues that hang together.
     """
-    group = {issue: [issue] for issue in range(len(numbers.issues))}
-    scopes = [factor.scope for factor in numbers.factors] + [issues for issues, _ in numbers.bans]
-    for scope in [tuple(group)] if whole else scopes:
-        merged = sorted({one for issue in scope for one in group[issue]})
-        group |= dict.fromkeys(merged, merged)
-    return [
-        Joint(tuple(issues), _ways(numbers, issues)) for first, issues in group.items() if first == issues[0]
-    ]
+    groups = [tuple(range(len(numbers.issues)))] if whole else groups_of(numbers)
+    return [Joint(issues, _ways(numbers, issues)) for issues in groups]
 
 
 def _ways(numbers: Numbers, issues: Sequence[int]) -> Ints:
@@ -246,11 +241,5 @@ def _ways(numbers: Numbers, issues: Sequence[int]) -> Ints:
             f"valuations are counted for at most {MOST_JOINT:,}.",
             help="leave the shares out, or let fewer options depend on each other",
         )
-    grids = np.meshgrid(*options, indexing="ij") if options else []
-    ways = np.stack([grid.ravel() for grid in grids], axis=1).astype(np.int64)
-    place = {issue: column for column, issue in enumerate(issues)}
-    for banned, chosen in numbers.bans:
-        if banned[0] in place:
-            columns = [place[issue] for issue in banned]
-            ways = ways[~(ways[:, columns] == np.array(chosen)).all(axis=1)]
-    return ways
+    ways = every_choice(options)
+    return ways[are_allowed(numbers, issues, ways)]
