@@ -113,3 +113,8 @@ def test_a_deal_without_issues_says_how_to_write_one() -> None:
         CannotCount, match=r"no issue with options is on the table.*write them under `issues:`"
     ):
         domain_of(load_text(text))
+
+
+def test_a_unit_of_money_is_the_money() -> None:
+    units = domain_of(load_text(DEAL.replace("unit: points", "unit: 'money: million euro'"))).unit
+    assert units == {"north": "million euro", "south": "million euro"}

@@ -9,6 +9,7 @@ from typing import Final
 from detente.bargain.domain import NEVER, NOTHING, RULES_OUT, Brought, Choice, Domain, Exclusion, written
 from detente.deal.model import Deal, Values, in_words
 from detente.deal.package import brought_by
+from detente.deal.units import unit_in_words
 from detente.deal.worth import Ranking, Worth
 from detente.errors import CannotCount
 
@@ -51,7 +52,7 @@ def domain_of(deal: Deal) -> Domain:
             for label, issue in deal.issues.items()
             if label in issues and isinstance(issue.draft, str) and issue.draft in issues[label]
         },
-        unit={party: unit if isinstance(unit := deal.values[party].unit, str) else None for party in parties},
+        unit={party: unit_in_words(deal.values[party].unit) for party in parties},
         rankings={party: tuple(r for r in _rankings(deal, party) if _of_options(r)) for party in parties},
         names={party: deal.call(party) for party in parties},
         title=deal.frame.title if isinstance(deal.frame.title, str) else deal.name,
@@ -221,7 +222,8 @@ def _whose(deal: Deal, party: str) -> str:
     said = [judge]
     if values.on:
         said.append(f"on {values.on}")
-    said.append(f"in {values.unit}" if isinstance(values.unit, str) else "without a unit")
+    unit = unit_in_words(values.unit)
+    said.append("without a unit" if unit is None else f"in {unit}")
     return f"Values of {deal.call(party)}: {', '.join(said)}."
 
 

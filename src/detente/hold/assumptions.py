@@ -8,6 +8,7 @@ from math import inf
 from detente.deal.course import course_of
 from detente.deal.model import in_words
 from detente.deal.phrases import When
+from detente.deal.units import unit_in_words
 from detente.deal.worth import Worth
 from detente.hold.play import Play
 from detente.hold.play.acts import ENDS, RELEASES, Act
@@ -16,7 +17,6 @@ from detente.hold.play.groups import played
 from detente.hold.play.pledges import LOST
 from detente.hold.play.precedence import Precedence
 from detente.hold.signs import Reading, listed
-from detente.hold.units import unit_in_words
 
 
 def assumptions_of(plays: Mapping[str, Play]) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from detente.deal.model import in_words
 from detente.deal.phrases import figure
+from detente.deal.units import unit_in_words
 from detente.diagnose.excerpt import cells
 from detente.errors import UnknownName
 from detente.hold.results import EVERY, NONE
-from detente.hold.units import unit_in_words
 
 if TYPE_CHECKING:
     from detente.hold.results import Hold, Interval, Point

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from detente.deal.model import in_words
+from detente.deal.units import unit_in_words
 from detente.diagnose.diagnostic import Subjects
-from detente.hold.units import unit_in_words
 
 if TYPE_CHECKING:
     from detente.deal.model import Deal, Guarantee

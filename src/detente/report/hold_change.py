@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from detente.deal.units import unit_in_words
 from detente.hold.play.acts import ENDS
-from detente.hold.units import unit_in_words
 from detente.report.content import Item, Items, Line, Paragraph, Section, table
 from detente.report.saying_hold import (
     acts_in_words,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from detente.deal.course import course_of
 from detente.deal.phrases import figure
+from detente.deal.units import unit_in_words
 from detente.hold.explain import BREACH
 from detente.hold.play.acts import ENDS
 from detente.hold.results import DEPENDS, EVERY, NONE
 from detente.hold.signs import listed
-from detente.hold.units import unit_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
