@@ -11,19 +11,17 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from detente.bargain.linked import groups_of, links_of
+from detente.bargain.numbers import FITS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from detente.bargain.numbers import Numbers
-
-FITS: Final = 2**62
-"""Counts and keys up to this fit in 64 bits; larger ones are whole numbers of Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +195,7 @@ class _Count:
 
 
 def merged(rows: NDArray[np.int64], counts: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
-    """Each row once, with the sum of its counts; rows: shape (n, columns)."""
+    """Each row once, with the sum of its counts, in no particular order; rows: shape (n, columns)."""
     if len(rows) < 2:
         return rows, counts
     order = _order(rows)

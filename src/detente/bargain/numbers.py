@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 2**61
 """No sum over a package is larger on the grid, so that sums and differences of two of them fit in 64 bits."""
+FITS: Final = 2**62
+"""Counts of packages below this are kept in 64 bits, others as whole numbers of Python."""
 MOST_OPTIONS: Final = 100_000
 MOST_CELLS: Final = 4_000_000
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from detente.bargain.domain import Brought, Domain
 from detente.bargain.draft import blocks, draft_of, nearest, promises, ties, trades
-from detente.bargain.draft.lookup import Lookup
 from detente.bargain.frontier.eliminate import frontier_of
+from detente.bargain.lookup import Lookup
 from detente.bargain.numbers import numbers_of
 from detente.bargain.results import Change, Draft
 from detente.deal.worth import Worth

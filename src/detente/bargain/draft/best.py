@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from detente.bargain.draft.lookup import Lookup
 from detente.bargain.frontier.prune import undominated
+from detente.bargain.lookup import Lookup
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from detente.bargain.draft.lookup import Lookup
 from detente.bargain.frontier.prune import undominated_mask
+from detente.bargain.lookup import Lookup
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from detente.bargain.draft.lookup import Lookup
+from detente.bargain.counting import merged
+from detente.bargain.lookup import Lookup
+from detente.bargain.numbers import FITS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST_SUMS: Final = 50_000
 MOST_CANDIDATES: Final = 1_000_000
-COUNTS_FIT: Final = 2**62
 UNCOUNTED: Final = (
     "How many packages have the same worths was not counted everywhere: `ties` is 1 where it was not."
 )
@@ -73,13 +74,13 @@ def _halved(blocks: Sequence[Block]) -> tuple[Half, Half] | None:
     """Sums of two groups of blocks, near in size; None where there are too many."""
     if not all(block.is_whole for block in blocks):
         return None
-    wide = math.prod(len(block.choices) for block in blocks) >= COUNTS_FIT
+    wide = math.prod(len(block.choices) for block in blocks) >= FITS
     kind: Any = object if wide else np.int64
     zero = np.zeros((1, len(blocks[0].drafted)), np.int64)
     halves: list[Half] = [(zero, np.ones(1, kind)), (zero, np.ones(1, kind))]
     for block in sorted(blocks, key=lambda one: (-len(one.choices), one.issues)):
         smaller = 0 if len(halves[0][0]) <= len(halves[1][0]) else 1
-        one = _distinct(block.gains, np.ones(len(block.choices), kind))
+        one = merged(block.gains, np.ones(len(block.choices), kind))
         if len(one[0]) * len(halves[smaller][0]) > MOST_CANDIDATES:
             return None
         halves[smaller] = _added(halves[smaller], one)
@@ -90,14 +91,4 @@ def _halved(blocks: Sequence[Block]) -> tuple[Half, Half] | None:
 
 def _added(a: Half, b: Half) -> Half:
     sums = (a[0][:, None, :] + b[0][None, :, :]).reshape(-1, a[0].shape[1])
-    return _distinct(sums, (a[1][:, None] * b[1][None, :]).ravel())
-
-
-def _distinct(points: Points, ways: NDArray[Any]) -> Half:
-    """Each point once, with all its ways."""
-    order = np.lexsort(points.T)
-    points, ways = points[order], ways[order]
-    if len(points) < 2:
-        return points, ways
-    new = np.concatenate([[True], (points[1:] != points[:-1]).any(axis=1)])
-    return points[new], np.add.reduceat(ways, np.flatnonzero(new))
+    return merged(sums, (a[1][:, None] * b[1][None, :]).ravel())

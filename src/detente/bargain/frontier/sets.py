@@ -10,18 +10,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from detente.bargain.lookup import Lookup
+from detente.bargain.numbers import FITS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-_MULTIPLIERS: Final = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD],
-    np.uint64,
-)
-COUNTS_FIT: Final = 2**62
 
 
 class PointSet(Protocol):
@@ -52,45 +49,6 @@ class PointSet(Protocol):
         """The options of every package of one point, in no particular order."""
 
 
-class _Looked:
-    """Finds points by a hash of 64 bits; what has the hash is compared whole."""
-
-    def __init__(self, points: NDArray[np.int64]) -> None:
-        self.points = points
-        keys = _hash(points)
-        self.order = np.argsort(keys, kind="stable")
-        self.keys = keys[self.order]
-
-    def find(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
-        if not len(self.points) or not len(points):
-            return np.full(len(points), -1, np.int64)
-        keys = _hash(points)
-        places = np.searchsorted(self.keys, keys)
-        found = np.full(len(points), -1, np.int64)
-        left = np.arange(len(points))
-        while len(left):  # more than one round only where two points share a hash
-            places = np.minimum(places, len(self.keys) - 1)
-            here = self.keys[places] == keys[left]
-            left, places = left[here], places[here]
-            at = self.order[places]
-            same = (self.points[at] == points[left]).all(axis=1)
-            found[left[same]] = at[same]
-            left, places = left[~same], places[~same] + 1
-            inside = places < len(self.keys)
-            left, places = left[inside], places[inside]
-        return found
-
-
-def _hash(points: NDArray[np.int64]) -> NDArray[np.uint64]:
-    wide = points.astype(np.uint64)
-    key = np.zeros(len(points), np.uint64)
-    for column in range(points.shape[1]):
-        multiplier = int(_MULTIPLIERS[column % len(_MULTIPLIERS)]) * (2 * (column // len(_MULTIPLIERS)) + 1)
-        key += wide[:, column] * np.uint64(multiplier % 2**64)
-    key ^= key >> np.uint64(29)  # multiplying keeps low bits low: mix the high ones down
-    return key
-
-
 @dataclass(frozen=True)
 class Options:
     """The undominated options of one issue; `rows[k]` holds the options that have the worths of point k."""
@@ -106,8 +64,8 @@ class Options:
         return (self.issue,)
 
     @cached_property
-    def _looked(self) -> _Looked:
-        return _Looked(self.points)
+    def _looked(self) -> Lookup:
+        return Lookup(self.points)
 
     def find(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
         """See PointSet."""
@@ -153,10 +111,10 @@ class Chain:
         """How many packages there are in all, dominated ones too."""
         return math.prod(part.packages for part in self.parts)
 
-    def _looked(self, stage: int) -> _Looked:
+    def _looked(self, stage: int) -> Lookup:
         if ("looked", stage) not in self._kept:
-            self._kept["looked", stage] = _Looked(self.stages[stage])
-        found: _Looked = self._kept["looked", stage]
+            self._kept["looked", stage] = Lookup(self.stages[stage])
+        found: Lookup = self._kept["looked", stage]
         return found
 
     def find(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -166,7 +124,7 @@ class Chain:
     def counts(self) -> NDArray[Any]:
         """See PointSet."""
         if "counts" not in self._kept:
-            wide = self.packages >= COUNTS_FIT
+            wide = self.packages >= FITS
             kind: Any = object if wide else np.int64
             so_far = self.parts[0].counts().astype(kind)[self.parts[0].find(self.stages[0])]
             for stage in range(1, len(self.parts)):
@@ -231,8 +189,7 @@ class Chain:
                 continue
             left = rows[np.searchsorted(before, at[hit])]
             fresh = np.hstack([left, np.broadcast_to(of_part[place], (len(hit), of_part.shape[1]))])
-            better = _earlier(fresh[:, order], found[hit][:, order])
-            found[hit[better]] = fresh[better]
+            _put_earlier(found, hit, fresh, order)
         return found
 
     def all_of(self, place: int) -> Iterator[tuple[int, ...]]:
@@ -249,6 +206,14 @@ class Chain:
                 if before[0] >= 0:
                     for options in self.parts[stage].all_of(mine):
                         waiting.append((stage - 1, int(before[0]), (*options, *tail)))
+
+
+def _put_earlier(
+    found: NDArray[np.int64], at: NDArray[np.intp], fresh: NDArray[np.int64], order: NDArray[np.intp]
+) -> None:
+    """Put rows at places of `found` if they come before those that stand there (-1: none), by columns in `order`."""
+    better = _earlier(fresh[:, order], found[at][:, order])
+    found[at[better]] = fresh[better]
 
 
 def _earlier(fresh: NDArray[np.int64], old: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -279,8 +244,8 @@ class Union:
         return sum(member.packages for member in self.members)
 
     @cached_property
-    def _looked(self) -> _Looked:
-        return _Looked(self.points)
+    def _looked(self) -> Lookup:
+        return Lookup(self.points)
 
     def find(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
         """See PointSet."""
@@ -289,7 +254,7 @@ class Union:
     def counts(self) -> NDArray[Any]:
         """See PointSet."""
         if "counts" not in self._kept:
-            whole = np.zeros(len(self.points), np.int64 if self.packages < COUNTS_FIT else object)
+            whole = np.zeros(len(self.points), np.int64 if self.packages < FITS else object)
             for member in self.members:
                 at = member.find(self.points)
                 hit = at >= 0
@@ -314,8 +279,7 @@ class Union:
             if not len(hit):
                 continue
             fresh = member.first(at[hit])[:, _onto(member.issues, self.issues)]
-            better = _earlier(fresh[:, order], found[hit][:, order])
-            found[hit[better]] = fresh[better]
+            _put_earlier(found, hit, fresh, order)
         return found
 
     def all_of(self, place: int) -> Iterator[tuple[int, ...]]:

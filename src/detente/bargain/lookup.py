@@ -32,9 +32,9 @@ class Lookup:
             keys += rows[:, column].astype(np.uint64) * multiplier
         return keys
 
-    def find(self, rows: NDArray[np.int64]) -> NDArray[np.intp]:
-        """The place of each row in the table, -1 where it has none."""
-        found = np.full(len(rows), -1, np.intp)
+    def find(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The place of each row, shape (n, columns), in the table, -1 where it has none; shape (n,)."""
+        found = np.full(len(rows), -1, np.int64)
         if not len(self.keys) or not len(rows):
             return found
         keys = self._keys(rows)
