@@ -29,7 +29,7 @@ WRITTEN = """\
 values of: north
 judged by: the head
 on: 2031-03-02
-unit: points
+unit: points of Northland
 worth:
   # weighed by points: 100 points over the issues, and each option in percent of the way from the worst to the best
   port: # 60 points

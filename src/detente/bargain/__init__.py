@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from detente.bargain.formats.writing import frontier_csv as frontier_csv
     from detente.bargain.of_deal import domain_of as domain_of
     from detente.bargain.run import bargain as bargain
+    from detente.bargain.run import undominated as undominated
     from detente.bargain.tables import domain_of_tables as domain_of_tables
     from detente.bargain.winner import AdjustedWinner as AdjustedWinner
     from detente.bargain.winner import adjusted_winner as adjusted_winner
@@ -26,6 +27,7 @@ _HOMES = {
     "domain_of_tables": "tables",
     "frontier_csv": "formats",
     "read_domain": "formats",
+    "undominated": "run",
 }
 # Imported when first used, so that the command line starts at once.
 __all__ = [*sorted(_HOMES)]  # noqa: PLE0604 -- the names above, sorted

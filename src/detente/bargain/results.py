@@ -5,6 +5,7 @@ Worths of different parties stand side by side; they are added only where they s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -26,6 +27,11 @@ class Package:
     def as_dict(self) -> dict[str, Any]:
         """The printed form."""
         return {"package": dict(self.options), "worth": dict(self.worth), "ties": self.ties}
+
+
+def _finite(value: float) -> float | None:
+    """A number as JSON can hold it: None beyond the largest float, as a product of huge gains may be."""
+    return value if math.isfinite(value) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,9 @@ class Solution:
         first, *others = self.packages
         return {
             **first.as_dict(),
-            "value": self.value,
+            "value": _finite(self.value),
             "formula": self.formula,
-            "upper_bound": self.upper_bound,
+            "upper_bound": _finite(self.upper_bound),
             "exact": self.exact,
             "also": [one.as_dict() for one in others],
             "note": self.note,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from detente.bargain.solutions.saying import WRITTEN_OUT
 from detente.deal.model import in_words
 from detente.deal.phrases import figure
 from detente.diagnose.excerpt import cells
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 DIGITS: Final = 6  # significant digits of a number with decimals; JSON has them all
 COUNTED_ALONE: Final = 10**12  # counts above are given as powers of ten
-WRITTEN_OUT: Final = 1e15  # and worths from here on with an exponent
 _SHORT: Final = 9
 LONG_NAME: Final = 20  # a longer name stands aside for the label where it would be repeated
 MOST_COLUMNS: Final = 4  # so many parties have a column each

@@ -51,8 +51,10 @@ def frontier_in_words(found: Bargain) -> str:
         return f"{made}. The undominated ones could not be listed, only single points found."
     if not len(frontier):
         return f"{made}. {_none(found)}"
-    floor = " and give each party at least what it has without a deal" if _has_floor(found) else ""
-    known = f"{_undominated(found)} (no other is better for somebody and worse for nobody){floor}"
+    undominated = _undominated(found)
+    give = "gives" if " is undominated" in undominated else "give"
+    floor = f" and {give} each party at least what it has without a deal" if _has_floor(found) else ""
+    known = f"{undominated} (no other is better for somebody and worse for nobody){floor}"
     return f"{made}. {known}. {exactness(found)}" if found.exact else f"{made}. {exactness(found)}"
 
 
@@ -60,6 +62,11 @@ def _none(found: Bargain) -> str:
     if found.exact:
         return "None of them gives every party at least what it has without a deal."
     return "None was found that gives every party at least what it has without a deal."
+
+
+def _clear(found: Bargain) -> str:
+    """Which packages the eps of a list is said of: near a no-deal worth the nearest one may be below it."""
+    return " that gives each party so much more than it has without a deal," if _has_floor(found) else ""
 
 
 def _has_floor(found: Bargain) -> bool:
@@ -96,8 +103,8 @@ def exactness(found: Bargain) -> str:
         [f"{with_unit(eps, unit_of(domain, party))} for {domain.call(party)}" for party, eps in known.items()]
     )
     return (
-        f"That is not exact: {listed} {'stands' if listed == '1 outcome' else 'stand'} for all undominated ones, and a "
-        f"package may be better than each of these, but not by more than {least}."
+        f"That is not exact: {listed} {'stands' if listed == '1 outcome' else 'stand'} for all undominated ones. For "
+        f"each package{_clear(found)} one of them is worth at most so much less: {least}."
     )
 
 

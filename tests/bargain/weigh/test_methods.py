@@ -176,7 +176,7 @@ def test_what_is_written_is_read_as_it_was_meant(method: str, made: tuple[Table,
         name: worth.low for name, worth in given.items() if found.worths
     }
     assert (read.judged_by, str(read.on)) == ("a judge", "2031-03-02")
-    assert read.unit == ("points" if found.worths else None)
+    assert read.unit == (f"points of {at.name}" if found.worths else None)
 
 
 def deal_text(at: Table) -> str:

@@ -87,7 +87,7 @@ def change(text: str, method: str = "points") -> str:
 def test_a_new_file() -> None:
     assert values_text(AT, by("points")) == (
         "# Private to Northland: never signed, and never bundled for another party.\n"
-        "values of: north\njudged by: a judge\non: 2031-03-02\nunit: points\nworth:\n"
+        "values of: north\njudged by: a judge\non: 2031-03-02\nunit: points of Northland\nworth:\n"
         "  # weighed by points: 100 points over the issues, and each option in percent of the way from the worst "
         "to the best\n  port: # 60 points\n    closed: 0\n    inspected: 30\n    open: 60\n"
         "  mandate: # 40 points\n    none: 0\n    joint: 40\nno deal: 12.5\n"

@@ -67,10 +67,12 @@ def _near_only(changes: int) -> str:
 
 
 def _strictly_above(scale: Scale, frontier: Frontier) -> Points:
-    """Gains of the points of the frontier that may stand for a package better for everybody."""
-    gains = frontier.points - scale.point
-    short = [math.ceil(eps / step) for eps, step in zip(frontier.eps, scale.numbers.step, strict=True)]
-    above: Points = gains[(gains + np.array(short, np.int64) > 0).all(axis=1)]
+    """Gains, or bounds of gains, that a package better for everybody may have; none if there is no such package."""
+    gains = frontier.above - scale.point
+    if frontier.bounds is None:  # else `above` has it already
+        short = [math.ceil(eps / step) for eps, step in zip(frontier.eps, scale.numbers.step, strict=True)]
+        gains = gains + np.array(short, np.int64)
+    above: Points = gains[(gains > 0).all(axis=1)]
     return above
 
 

@@ -17,6 +17,8 @@ NASH, KALAI_SMORODINSKY, EGALITARIAN = "nash", "kalai-smorodinsky", "egalitarian
 UTILITARIAN, LEXIMIN = "utilitarian", "leximin"
 NAMES: Final = (NASH, KALAI_SMORODINSKY, EGALITARIAN, UTILITARIAN, LEXIMIN)
 
+WRITTEN_OUT: Final = 1e15
+"""From here on a number is written with an exponent."""
 NO_GAINS: Final = "No acceptable package gives any party a gain, so gains cannot be compared."
 
 
@@ -45,7 +47,8 @@ class Measured(Protocol):
 
 
 def _shown(number: Fraction) -> str:
-    said = figure(float(f"{float(number):.12g}") + 0.0)
+    short = f"{float(number):.12g}"
+    said = short if abs(number) >= WRITTEN_OUT else figure(float(short) + 0.0)
     return f"({said})" if said.startswith("-") else said
 
 

@@ -73,7 +73,7 @@ def known_of(domain: Domain, party: str) -> Known:
         elif worth is not None or not _brings(domain, party, choice, ranked):
             if not _is_never(domain, choice):
                 raise CannotCount(
-                    f"{domain.call(party)}: no worth is given for `{name}`.",
+                    f"{domain.call(party)}: {_why(worth)} for `{name}`.",
                     help=f"{_HELP}; 0 if it is nothing",
                 )
             uncounted.append(name)
@@ -91,12 +91,12 @@ def _besides(domain: Domain, party: str, ranked: set[str]) -> Iterator[tuple[str
             yield one.obligation, None
         elif worth is not None:
             raise CannotCount(
-                f"{domain.call(party)}: no worth is given for the obligation `{one.obligation}`.", help=_HELP
+                f"{domain.call(party)}: {_why(worth)} for the obligation `{one.obligation}`.", help=_HELP
             )
     rest = domain.rest.get(party)
     if rest is not None:
         if rest.is_unknown:
-            raise CannotCount(f"{domain.call(party)}: no worth is given for {REST}.", help=_HELP)
+            raise CannotCount(f"{domain.call(party)}: {_why(rest)} for {REST}.", help=_HELP)
         yield REST, _checked(domain, party, REST, rest)
     no_deal = domain.no_deal.get(party)
     if no_deal is not None and not no_deal.is_unknown:
@@ -133,6 +133,11 @@ def _is_never(domain: Domain, choice: Choice) -> bool:
     """Whether no package may have it, nor the draft has."""
     issue, option = choice
     return domain.draft.get(issue) != option and any(one.choices == (choice,) for one in domain.excluded)
+
+
+def _why(worth: Worth | None) -> str:
+    """What keeps a worth from being counted."""
+    return "no worth is given" if worth is None else "`unknown`, which cannot be counted, is given"
 
 
 def _checked(domain: Domain, party: str, what: str, worth: Worth) -> Worth:

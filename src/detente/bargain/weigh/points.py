@@ -41,7 +41,7 @@ def by_points(table: Table) -> Script[Weights]:
             if given[issue] and issue not in done:
                 shares |= yield from _graded(table, issue)
                 done.append(issue)
-                yield from _so_far(table, Weights(given, shares), done)
+                yield from so_far(table, Weights(given, shares), done, "points")
         said = yield from looked_at(table, Weights(given, shares))
         if said is None:
             return Weights(given, shares)
@@ -95,11 +95,11 @@ def _graded(table: Table, issue: str) -> Script[dict[Choice, Fraction]]:
     return (yield from between(issue, found))
 
 
-def _so_far(table: Table, found: Weights, done: list[str]) -> Script[None]:
-    """What the options of the last issue are worth, and what they trade for."""
+def so_far(table: Table, found: Weights, done: list[str], given: str) -> Script[None]:
+    """What the options of the last issue are worth, and what they trade for; `given`: what the party gives."""
     worths = found.worths(table)
     yield Note(
         f"{of_issue(table, worths, done[-1])} The way from worst to best is {points(found.issues[done[-1]])}."
     )
     for line in trades_of(table, worths, done[-1], done[:-1]):
-        yield Note(f"With these points: {line}")
+        yield Note(f"With these {given}: {line}")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from detente.bargain.weigh.judgement import Judgement
 from detente.bargain.weigh.table import Table
-from detente.bargain.weigh.writing import MARK, UNIT, how, issue_lines, pair, scalar, sections
+from detente.bargain.weigh.writing import MARK, UNIT, how, issue_lines, pair, scalar, sections, unit_of
 from detente.deal.phrases import Amiss, Choice, parse_pairs
 from detente.deal.worth import parse_ranking
 from detente.errors import CannotWrite
@@ -51,7 +51,7 @@ def _refuse(document: Document, table: Table, judgement: Judgement) -> None:
         raise _fail("The file is left as it is: all of it stands in brackets.", document.source, elsewhere)
     unit = value.get("unit")
     others = any(value.get(key) for key in _FIGURES) or _other_worths(value, table)
-    if judgement.worths and others and unit not in (None, UNIT):
+    if judgement.worths and others and unit not in (None, UNIT, unit_of(table)):
         said = f"The file is left as it is: its other figures are in `{unit}`, and points cannot stand beside them."
         raise _fail(said, document.source, elsewhere)
 
@@ -116,7 +116,7 @@ def _wanted(document: Document, table: Table, judgement: Judgement) -> dict[str,
     new: dict[str, str | None] = dict(sections(table, judgement))
     if not judgement.worths:
         new["unit"] = new["no deal"] = None
-    elif value.get("unit") == UNIT:
+    elif value.get("unit") in (UNIT, unit_of(table)):
         new["unit"] = None
     new["worth"] = _worth(document, table, judgement)
     others = [f"  - {_line(item)}\n" for item in _other_rankings(value, table)]

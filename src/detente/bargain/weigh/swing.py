@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from detente.bargain.weigh.follows import of_issue, of_issues, points, trades_of
+from detente.bargain.weigh.follows import of_issues
 from detente.bargain.weigh.interview import Answer, Note, Question, Script
 from detente.bargain.weigh.judgement import Weights, scaled
 from detente.bargain.weigh.options import PERCENT, Ends, between, ends, ways
-from detente.bargain.weigh.points import looked_at
+from detente.bargain.weigh.points import looked_at, so_far
 from detente.bargain.weigh.reading import Menu, figures, plain
 from detente.bargain.weigh.review import WEIGHTS, settled
 from detente.bargain.weigh.table import Table
@@ -47,7 +47,7 @@ def by_swings(table: Table) -> Script[Weights]:
             if given.get(issue) and issue not in done:
                 shares |= yield from between(issue, found[issue])
                 done.append(issue)
-                yield from so_far(table, Weights(scaled(given), shares), done)
+                yield from so_far(table, Weights(scaled(given), shares), done, "weights")
         said = yield from looked_at(table, Weights(scaled(given), shares))
         if said is None:
             return Weights(scaled(given), shares)
@@ -59,16 +59,6 @@ def by_swings(table: Table) -> Script[Weights]:
         shares = {choice: share for choice, share in shares.items() if choice.issue != issue}
         found[issue] = yield from ends(table, issue)
         given = yield from _changed(found, given, issue)
-
-
-def so_far(table: Table, found: Weights, done: list[str]) -> Script[None]:
-    """What the options of the last issue are worth, and what they trade for."""
-    worths = found.worths(table)
-    yield Note(
-        f"{of_issue(table, worths, done[-1])} The way from worst to best is {points(found.issues[done[-1]])}."
-    )
-    for line in trades_of(table, worths, done[-1], done[:-1]):
-        yield Note(f"With these weights: {line}")
 
 
 def _swung(found: Mapping[str, Ends]) -> Script[dict[str, Fraction]]:

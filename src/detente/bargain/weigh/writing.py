@@ -20,6 +20,11 @@ UNIT = "points"
 MARK = "# weighed "
 
 
+def unit_of(table: Table) -> str:
+    """Points on the party's own scale: those of two parties share no unit, and are never added."""
+    return f"{UNIT} of {table.name}"
+
+
 def scalar(words: str) -> str:
     """Words as they can stand anywhere in a YAML file, in quotes where they need them."""
     read = parse(Source("", f"{{{words}: [{words}]}}"))
@@ -53,7 +58,7 @@ def sections(table: Table, judgement: Judgement) -> dict[str, str]:
     return {
         "judged by": f"judged by: {scalar(judgement.judged_by)}\n" if judgement.judged_by else "",
         "on": f"on: {judgement.on.isoformat()}\n" if judgement.on else "",
-        "unit": f"unit: {UNIT}\n" if judgement.worths else "",
+        "unit": f"unit: {scalar(unit_of(table))}\n" if judgement.worths else "",
         "worth": _block("worth:", [*how(table, judgement), *issue_lines(table, judgement)]),
         "ranking": _block("ranking:", _ranking(judgement)),
         "never": _block("never:", [f"- {pair(choice)}" for choice in judgement.never]),
