@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from detente.bargain.domain import NEVER, Domain, Exclusion, written
-from detente.bargain.nogoods import Nogood, Steps, knot
+from detente.bargain.nogoods import Nogood, Steps, knot, masks_of, nogoods_of
 from detente.deal.model import in_words
 from detente.errors import CannotCount, MissingExtra, NothingLeft
 
@@ -69,7 +69,7 @@ def left_out(domain: Domain) -> Contradiction | None:
     Raises:
         CannotCount: it was not decided in very many steps.
     """
-    same = _same(domain)
+    same = nogoods_of(domain)
     nogoods = list(same)
     sizes = [len(options) for options in domain.issues.values()]
     inside = knot(sizes, nogoods, Steps())
@@ -158,7 +158,7 @@ class _Asked:
 
 
 def _explained_below(domain: Domain, numbers: Numbers, end: float) -> Contradiction | None:
-    same = _same(domain)
+    same = nogoods_of(domain)
     asked = _Asked(numbers, end)
     nogoods = list(same)
     limited = [party for party, _, _ in _limits_and_most(numbers)]
@@ -185,20 +185,12 @@ def _explained_below(domain: Domain, numbers: Numbers, end: float) -> Contradict
 
 def _only(numbers: Numbers, nogoods: Iterable[Nogood], parties: Sequence[str]) -> Numbers:
     """The numbers with some of the statements and no-deal worths."""
-    import numpy as np  # noqa: PLC0415 -- slow to import, and wanted only when something is computed
-
-    allowed = [np.ones(len(options), np.bool_) for options in numbers.options]
-    bans = []
-    for one in nogoods:
-        if len(one) == 1:
-            allowed[one[0][0]][one[0][1]] = False
-        else:
-            bans.append((tuple(issue for issue, _ in one), tuple(option for _, option in one)))
+    allowed, bans = masks_of(map(len, numbers.options), nogoods)
     limits = tuple(
         limit if party in parties else None
         for party, limit in zip(numbers.parties, numbers.no_deal, strict=True)
     )
-    return replace(numbers, allowed=tuple(allowed), bans=tuple(bans), no_deal=limits)
+    return replace(numbers, allowed=allowed, bans=bans, no_deal=limits)
 
 
 def _below(
@@ -220,21 +212,6 @@ def _below(
         sentence = f"With {these}, n{sentence[1:-1]}: {'; '.join([*said[:_MOST_SAID], *more])}."
         sentence += " What of it gives way is for the parties to say."
     return Contradiction(statements, tuple(parties), alone, minimal, said, sentence)
-
-
-def _same(domain: Domain) -> dict[Nogood, list[int]]:
-    """The places of the statements that leave out the same, in the order of the file."""
-    place = {
-        (issue, option): (at, where)
-        for at, (issue, options) in enumerate(domain.issues.items())
-        for where, option in enumerate(options)
-    }
-    found: dict[Nogood, list[int]] = {}
-    for at, one in enumerate(domain.excluded):
-        choices = sorted({place[choice] for choice in one.choices})
-        if len({issue for issue, _ in choices}) == len(choices):  # two options of one issue never meet anyway
-            found.setdefault(tuple(choices), []).append(at)
-    return found
 
 
 def _listed(

@@ -6,16 +6,54 @@ combination, and each piece is searched by itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from detente.errors import CannotCount
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from detente.bargain.domain import Domain
 
 Nogood: TypeAlias = tuple[tuple[int, int], ...]
 """Places of issues and of options that cannot all be chosen; each issue once."""
 
+Bans: TypeAlias = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+"""Nogoods of two issues and more: the places of the issues, and of the options."""
+
 MOST_STEPS: Final = 100_000
+
+
+def nogoods_of(domain: Domain) -> dict[Nogood, list[int]]:
+    """What statements leave out, each once, with the places of the statements that do, in the order of the file."""
+    place = {
+        (issue, option): (at, where)
+        for at, (issue, options) in enumerate(domain.issues.items())
+        for where, option in enumerate(options)
+    }
+    found: dict[Nogood, list[int]] = {}
+    for at, one in enumerate(domain.excluded):
+        choices = sorted({place[choice] for choice in one.choices})
+        if len({issue for issue, _ in choices}) == len(choices):  # two options of one issue never meet anyway
+            found.setdefault(tuple(choices), []).append(at)
+    return found
+
+
+def masks_of(sizes: Iterable[int], nogoods: Iterable[Nogood]) -> tuple[tuple[NDArray[np.bool_], ...], Bans]:
+    """For each issue the options that are not left out by themselves, bool, shape (options,); and all other nogoods."""
+    import numpy as np  # noqa: PLC0415 -- slow to import, and wanted only when something is computed
+
+    allowed = tuple(np.ones(size, np.bool_) for size in sizes)
+    bans: dict[Nogood, None] = {}
+    for one in nogoods:
+        if len(one) == 1:
+            allowed[one[0][0]][one[0][1]] = False
+        else:
+            bans[one] = None
+    return allowed, tuple((tuple(i for i, _ in one), tuple(option for _, option in one)) for one in bans)
 
 
 @dataclass(slots=True)

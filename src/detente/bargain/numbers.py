@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from detente.bargain.domain import Domain, written
 from detente.bargain.exact import fraction_of
+from detente.bargain.nogoods import Bans, masks_of, nogoods_of
 from detente.deal.worth import Worth
 from detente.errors import CannotCount
 
@@ -59,7 +60,7 @@ class Numbers:
     worth: tuple[NDArray[np.int64], ...]
     allowed: tuple[NDArray[np.bool_], ...]
     factors: tuple[Factor, ...]
-    bans: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    bans: Bans
     no_deal: tuple[int | None, ...]
     rounding: tuple[Fraction, ...]
 
@@ -125,16 +126,7 @@ def numbers_of(domain: Domain) -> Numbers:
                 grid.on(own[issue, option]) if (issue, option) in own else 0 for option in options[at]
             ]
     factors = _brought(domain, grids, place, worth)
-    allowed = [np.ones(len(labels), np.bool_) for labels in options]
-    bans: dict[tuple[tuple[int, ...], tuple[int, ...]], None] = {}
-    for exclusion in domain.excluded:
-        where = sorted({(place[issue], options[place[issue]].index(o)) for issue, o in exclusion.choices})
-        if len({at for at, _ in where}) < len(where):
-            continue  # two options of one issue are never in one package anyway
-        if len(where) == 1:
-            allowed[where[0][0]][where[0][1]] = False
-        else:
-            bans[tuple(at for at, _ in where), tuple(option for _, option in where)] = None
+    allowed, bans = masks_of(map(len, options), nogoods_of(domain))
     return Numbers(
         parties=domain.parties,
         issues=issues,
@@ -145,9 +137,9 @@ def numbers_of(domain: Domain) -> Numbers:
             np.int64,
         ),
         worth=tuple(worth),
-        allowed=tuple(allowed),
+        allowed=allowed,
         factors=factors,
-        bans=tuple(bans),
+        bans=bans,
         no_deal=tuple(
             None
             if (without := domain.no_deal.get(p)) is None
