@@ -9,6 +9,7 @@ from typing import Final
 from detente.bargain.domain import NEVER, NOTHING, RULES_OUT, Brought, Choice, Domain, Exclusion, written
 from detente.deal.model import Deal, Values, in_words
 from detente.deal.package import brought_by
+from detente.deal.understood import refuse_problems
 from detente.deal.units import unit_in_words
 from detente.deal.worth import Ranking, Worth
 from detente.errors import CannotCount
@@ -23,7 +24,7 @@ def domain_of(deal: Deal) -> Domain:
         CannotCount: the deal was not understood whole, it has no issues with options, or fewer than two parties have
             values.
     """
-    _refuse_problems(deal)
+    refuse_problems(deal)
     issues = {
         issue.id: tuple(issue.options)
         for issue in deal.issues.values()
@@ -60,20 +61,6 @@ def domain_of(deal: Deal) -> Domain:
         assumptions=tuple(_assumptions(deal, parties, issues)),
         warnings=tuple(_warnings(deal, parties, own, brought)),
     )
-
-
-def _refuse_problems(deal: Deal) -> None:
-    """A deal that was not understood whole is not judged."""
-    if deal.problems:
-        first = deal.problems[0]
-        count = len(deal.problems)
-        raise CannotCount(
-            f"the deal is not understood whole ({count} problem{'s' if count > 1 else ''}): {first.message}",
-            help=first.help or "`detente check` lists them",
-            file=first.span.file,
-            line=first.span.line,
-            column=first.span.column,
-        )
 
 
 def _too_few(deal: Deal, parties: tuple[str, ...]) -> str:

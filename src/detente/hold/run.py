@@ -12,6 +12,7 @@ from detente.deal.course import course_of
 from detente.deal.loader import load
 from detente.deal.model import Deal
 from detente.deal.package import as_drafted
+from detente.deal.understood import refuse_problems
 from detente.errors import CannotCount
 from detente.hold.assumptions import assumptions_of
 from detente.hold.failing import if_guarantees_fail
@@ -72,7 +73,7 @@ def hold(
     """
     _refuse(order, samples, time_limit)
     deal = deal if isinstance(deal, Deal) else load(deal, values=values)
-    _refuse_problems(deal)
+    refuse_problems(deal)
     deal = as_drafted(deal)
     _refuse_cycles(deal)
     deal = replace(deal, values={}) if signs else deal
@@ -119,20 +120,6 @@ def _refuse(order: str | None, samples: int | None, time_limit: float | None) ->
         raise CannotCount(f"{samples} samples are too few", help="write a whole number from 1")
     if time_limit is not None and not time_limit >= 0:
         raise CannotCount(f"a time limit of {time_limit} seconds cannot be kept", help="write 0 or more")
-
-
-def _refuse_problems(deal: Deal) -> None:
-    """A deal that was not understood whole is not judged."""
-    if deal.problems:
-        first = deal.problems[0]
-        count = len(deal.problems)
-        raise CannotCount(
-            f"the deal is not understood whole ({count} problem{'s' if count > 1 else ''}): {first.message}",
-            help=first.help or "`detente check` lists them",
-            file=first.span.file,
-            line=first.span.line,
-            column=first.span.column,
-        )
 
 
 def _refuse_cycles(deal: Deal) -> None:
