@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
+from detente.bargain.exact import fraction_of
 from detente.bargain.frontier.eliminate import Limits
 from detente.bargain.numbers import numbers_of
 from detente.bargain.reference import reference_of
@@ -169,5 +170,5 @@ def _sum(numbers: Iterable[float | None]) -> float | None:
     for number in numbers:
         if number is None:
             return None
-        total += Fraction(repr(number))
+        total += fraction_of(number)
     return float(total)
