@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from detente.deal.package import Condition
 
 Budget: TypeAlias = float | Mapping[str, float]
-_MOST: Final = 1_000
 _NEEDED: Final = "sum of the least further guarantees, at the worst of the values"
 _NEEDED_SHARE: Final = (
     "largest share of its best possible gain that a party needs as further guarantee, at the worst"
@@ -181,8 +180,8 @@ class Choosing:
             return None
         points = bundle.frontier.points[rows]
         largest_rows, gain = largest(*self._measured(over[rows]))
-        packages = bundle.frontier.labelled(points[largest_rows[:_MOST]])
-        return needed, gain, min(packages, key=lambda one: self.numbers.places(one.options)), bundle
+        (package,) = bundle.frontier.labelled(bundle.frontier.in_file_order(points[largest_rows])[:1])
+        return needed, gain, package, bundle
 
     def _measured(self, over: NDArray[np.int64]) -> tuple[Rule, NDArray[np.int64], list[Fraction]]:
         """How gains on the grid, shape (points, parties), count together, with those of the parties that count."""

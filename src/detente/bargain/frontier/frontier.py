@@ -80,6 +80,12 @@ class Frontier(Sequence[Package]):
             for point, chosen, count in zip(points.tolist(), first.tolist(), counts, strict=True)
         ]
 
+    def in_file_order(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Points by their first packages, in the order of the file: not by worths, where parties have an order."""
+        import numpy as np  # noqa: PLC0415 -- slow to import, and wanted only when something is computed
+
+        return points[np.lexsort(self.origins.first(points).T[::-1])]
+
     def packages(self, place: int) -> Iterator[dict[str, str]]:
         """Every package with the worths of one point, in no particular order."""
         for chosen in self.origins.all_of(self.points[place]):

@@ -135,13 +135,9 @@ def _solution(name: str, gains: Gains, left_out: str) -> Solution:
 
 def _listed(gains: Gains, points: NDArray[np.int64]) -> tuple[tuple[Package, ...], str]:
     """Points with labels in the order of the file, and what is to be said if there are too many to list."""
-    import numpy as np  # noqa: PLC0415 -- slow to import, and wanted only when something is computed
-
-    first = gains.frontier.origins.first(points)
-    order = np.lexsort(first.T[::-1])[:MOST_LISTED]
     cut = (
         f"{len(points):,} different points reach it; the first {MOST_LISTED:,} in the order of the file are listed."
         if len(points) > MOST_LISTED
         else ""
     )
-    return tuple(gains.frontier.labelled(points[order])), cut
+    return tuple(gains.frontier.labelled(gains.frontier.in_file_order(points)[:MOST_LISTED])), cut
