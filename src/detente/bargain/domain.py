@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from detente.deal.phrases import are_chosen
 from detente.deal.worth import Ranking, Worth
 
 Choice: TypeAlias = tuple[str, str]
@@ -60,12 +61,7 @@ class Brought:
 
     def is_in(self, package: Mapping[str, str]) -> bool:
         """Whether it is part of a package; choices on its own issues are enough."""
-        if self.by_any and not any(package.get(issue) == option for issue, option in self.by_any):
-            return False
-        wanted: dict[str, set[str]] = {}
-        for issue, option in self.only_if:
-            wanted.setdefault(issue, set()).add(option)
-        return all(package.get(issue) in options for issue, options in wanted.items())
+        return are_chosen(self.by_any, self.only_if, package)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

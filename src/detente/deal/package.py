@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from detente.deal.model import Deal, Option, in_words
-from detente.deal.phrases import Choice
+from detente.deal.phrases import Choice, are_chosen
 from detente.deal.without import Removed, without
 from detente.errors import UnknownName
 
@@ -36,12 +36,7 @@ class Condition(NamedTuple):
 
     def is_met(self, package: Mapping[str, str]) -> bool:
         """Whether it is met by a package; an issue that the package leaves out meets nothing."""
-        if self.by_any and not any(package.get(issue) == option for issue, option in self.by_any):
-            return False
-        wanted: dict[str, set[str]] = {}
-        for issue, option in self.only_if:
-            wanted.setdefault(issue, set()).add(option)
-        return all(package.get(issue) in options for issue, options in wanted.items())
+        return are_chosen(self.by_any, self.only_if, package)
 
     def __str__(self) -> str:
         """`port: open` or `port: inspected`; and `mandate: joint`."""

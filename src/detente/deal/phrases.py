@@ -7,7 +7,7 @@ user's words. Grammar: see the deal-file reference, "Phrases".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -486,6 +486,19 @@ class Choice(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.issue}: {self.option}"
+
+
+def are_chosen(
+    by_any: Iterable[tuple[str, str]], only_if: Iterable[tuple[str, str]], package: Mapping[str, str]
+) -> bool:
+    """Whether a package has one of `by_any` (or that is empty), and for each issue of `only_if` one of its options."""
+    some = list(by_any)
+    if some and not any(package.get(issue) == option for issue, option in some):
+        return False
+    wanted: dict[str, set[str]] = {}
+    for issue, option in only_if:
+        wanted.setdefault(issue, set()).add(option)
+    return all(package.get(issue) in options for issue, options in wanted.items())
 
 
 def parse_pairs(value: Any) -> tuple[Choice, ...]:
