@@ -181,6 +181,8 @@ def test_issues_that_are_linked_too_closely_still_have_solution_points() -> None
     assert not found.exact
     assert found.eps == {"a": None, "b": None}
     assert any("link" in note for note in found.notes)
+    assert found.solutions["utilitarian"] is None
+    assert any("There is no utilitarian point" in note for note in found.notes)
     smallest = found.solutions["kalai-smorodinsky"]
     assert smallest is not None
     assert smallest.packages[0].options.keys() == tables.keys()
