@@ -163,8 +163,11 @@ def _floors(numbers: Numbers, parts: Sequence[PointSet]) -> list[NDArray[np.int6
 
 def nothing_found(numbers: Numbers) -> Frontier:
     """No points, where they could not be looked for."""
-    empty = np.zeros((0, len(numbers.parties)), np.int64)
-    return Frontier(numbers, empty, Rooted(Chain((), (empty,)), numbers.base), False, (), "")
+    parties = len(numbers.parties)
+    empty = np.zeros((0, parties), np.int64)
+    anything = np.full((1, parties), -UNBOUNDED, np.int64)
+    origins = Rooted(Chain((), (empty,)), numbers.base)
+    return Frontier(numbers, empty, origins, False, (Fraction(0),) * parties, "", anything)
 
 
 def _limits_of(numbers: Numbers) -> NDArray[np.int64]:
