@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from detente.bargain.domain import NEVER, NOTHING, RULES_OUT, Brought, Choice, Domain, Exclusion, written
 from detente.deal.model import Deal, Values, in_words
@@ -13,8 +11,6 @@ from detente.deal.understood import refuse_problems
 from detente.deal.units import unit_in_words
 from detente.deal.worth import Ranking, Worth
 from detente.errors import CannotCount
-
-_PART: Final = re.compile(r"(?P<id>[^.\s]+)\.(?P<part>\d+)\Z")
 
 
 def domain_of(deal: Deal) -> Domain:

@@ -102,6 +102,13 @@ def product_of(gains: Sequence[int]) -> int:
     return found
 
 
+def reaches(mine: Ints, best: int | Ints, origin: Ints) -> bool:
+    """Whether worths (parties,) reach the largest product of gains; where that is 0, `best` are the points that do."""
+    if isinstance(best, int):
+        return product_of((mine - origin).tolist()) == best
+    return bool((best == mine).all(axis=1).any())
+
+
 class _Nash:
     """The largest product of gains in every valuation, and who reaches it."""
 
@@ -131,10 +138,7 @@ class _Nash:
         """Whether a package with these worths (parties,), none below the no-deal worth, reaches it in one valuation."""
         if at not in self.kept:
             self.kept[at] = self._best(at)
-        best = self.kept[at]
-        if isinstance(best, int):
-            return product_of(mine - self.origin[at]) == best
-        return bool((best == mine).all(axis=1).any())
+        return reaches(mine, self.kept[at], self.origin[at])
 
     def _best(self, at: int) -> int | Ints:
         """The largest product, or if it is 0 the undominated points that give everybody its no-deal worth."""

@@ -17,7 +17,6 @@ from detente.text.source import Source
 
 _FIGURES: Final = ("guarantees", "if it walks", "if others stop")
 _OURS: Final = ("judged by", "on", "unit", "worth", "ranking", "never", "no deal")
-_NO_DEAL_KEPT: Final = "ranking"
 
 
 def replaced(source: Source, table: Table, judgement: Judgement) -> Patch:
