@@ -295,3 +295,18 @@ def test_options_in_values_are_placed_where_they_are_written() -> None:
         (text.index("none"), "nothing is called `mandate`"),
         (text.index('"port:clsed'), "`port` has no option `clsed`; did you mean `closed`?"),
     ]
+
+
+def test_a_worth_of_an_issue_belongs_to_its_options() -> None:
+    text = (
+        "detente: 1\nkind: other\nparties: {north: Northland}\nissues: {port: {options: {open: {}, closed: {}}}}\n"
+        "values:\n  north:\n    worth:\n      port: 5\n"
+    )
+    told = [(problem.span.start, problem.message, problem.help) for problem in load_text(text).problems]
+    assert told == [
+        (
+            text.index("port: 5"),
+            "`port` is an issue, and what is worth something is each of its options",
+            "write `port: {open: 5, ...}`",
+        )
+    ]

@@ -169,6 +169,7 @@ def test_amounts(text: object, amount: Amount) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        ("1,5 million euro", "write a point for decimals"),
         ("some", "is not an amount"),
         ("", "is not an amount"),
         ("-3 persons", "is not an amount"),

@@ -148,6 +148,13 @@ def test_what_is_no_belief(value: object) -> None:
         parse_belief(value)
 
 
+@pytest.mark.parametrize("text", ["1,5", "-2,5", "1..2,5", "0..3 likely 1,25", "1000,000", "1,00"])
+def test_a_decimal_comma_is_nobodys_to_guess(text: str) -> None:
+    with pytest.raises(Amiss, match="write a point for decimals"):
+        parse_worth(text)
+    assert parse_worth("1,500.5..2,000,000") == Worth(1500.5, 2_000_000)
+
+
 def test_options_stand_under_their_issue_or_by_their_full_name() -> None:
     read = parse_worths({"port": {"open": 20, "half open": "5..8"}, "mandate:none": 3, "mandate:  joint": 0})
     assert read == {

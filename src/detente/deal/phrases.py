@@ -170,10 +170,12 @@ LETTER: Final = rf"(?>[^\W_]|[{_MARKS}])"
 SLUG: Final = rf"[^\W_]{LETTER}*(?:-{LETTER}+)*"
 _SLUG = re.compile(rf"{SLUG}\Z")
 _REF = re.compile(rf"({SLUG})(?:\.({SLUG}))?(?:\s*>=\s*(.+))?\Z")
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_DURATION = re.compile(rf"({_NUMBER})\s+(working days?|minutes?|hours?|days?|weeks?|months?|years?)\Z")
-_AMOUNT = re.compile(rf"({_NUMBER})(?:\s*\.\.\s*({_NUMBER}))?(?:\s*(\S.*))?\Z", re.DOTALL)
-_RATIO = re.compile(rf"({_NUMBER})\s+for\s+(?:each|every|({_NUMBER}))(?:\s+(\S.*))?\Z")
+NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+"""A number: commas only between groups of three digits, so that `1,5` is not read as 15."""
+_COMMAS: Final = re.compile(r"(?:\A|\.\.\s*|likely\s+|for\s+)[+-]?(\d+(?:,\d+)+)")
+_DURATION = re.compile(rf"({NUMBER})\s+(working days?|minutes?|hours?|days?|weeks?|months?|years?)\Z")
+_AMOUNT = re.compile(rf"({NUMBER})(?:\s*\.\.\s*({NUMBER}))?(?:\s*(\S.*))?\Z", re.DOTALL)
+_RATIO = re.compile(rf"({NUMBER})\s+for\s+(?:each|every|({NUMBER}))(?:\s+(\S.*))?\Z")
 _DAY = re.compile(r"D(?:\s*([+-])\s*(\d+(?:\.\d+)?))?(?:[ ,]+(\d\d:\d\d))?\Z")
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ,]+(\d\d):(\d\d)(?::(\d\d))?\s*(Z|[+-]\d\d:?\d\d)?)?)?)?\Z"
@@ -297,9 +299,19 @@ def parse_duration(value: Any) -> Duration:
     return Duration(_number(found[1]), unit)
 
 
+def refuse_decimal_comma(text: str) -> None:
+    """A number in which commas part anything but groups of three digits is nobody's to guess."""
+    for found in _COMMAS.finditer(text):
+        if not re.fullmatch(NUMBER, found[1]):
+            raise Amiss(
+                f"`{found[1]}`: write a point for decimals, and commas only between groups of three digits"
+            )
+
+
 def parse_amount(value: Any) -> Amount:
     """`33 persons`, `20..33 persons`, `30 %`, `20 million euro`."""
     text = _text(value, "an amount")
+    refuse_decimal_comma(text)
     found = _AMOUNT.match(text)
     if not found:
         raise Amiss(f"`{text}` is not an amount: write a number and what is counted, such as `33 persons`")

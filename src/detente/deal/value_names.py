@@ -50,6 +50,8 @@ class _Names:
         for key, labels in (("worth", values.worth), ("guarantees", values.guarantees)):
             for label in labels or ():
                 yield from self.thing(label, self.key(self.written(key, label)))
+                if key == "worth" and label in self.deal.issues:
+                    yield self.whole_issue(label)
         for place, ranking in enumerate(values.ranking or ()):
             for label in (label for places in ranking.places for label in places):
                 yield from self.thing(label, self.value(("ranking", place)))
@@ -88,6 +90,15 @@ class _Names:
             yield from self.option(label.strip(), option.strip(), span)
         elif re.split(r"[.\s]", label)[0] not in self.kinds:
             yield self.unknown(label, THING, span)
+
+    def whole_issue(self, issue: str) -> Problem:
+        """A worth of an issue, where only its options can have one."""
+        options = self.deal.issues[issue].options
+        first = next(iter(options), "open") if isinstance(options, dict) else "open"
+        said = f"`{issue}` is an issue, and what is worth something is each of its options"
+        return Problem(
+            self.key(("worth", issue)), said, f"write `{issue}: {{{first}: 5, ...}}`", "wrong-value"
+        )
 
     def option(self, issue: str, option: str, span: Span) -> Iterator[Problem]:
         """An issue and one of its options; where the options are not filled in, any."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from detente.deal.phrases import Amiss, figure, kind_of
+from detente.deal.phrases import NUMBER, Amiss, figure, kind_of, refuse_decimal_comma
 
-_N = r"([+-]?\d[\d,]*(?:\.\d+)?)"
+_N = rf"([+-]?{NUMBER})"
 _WORTH = re.compile(rf"{_N}(?:\s*\.\.\s*{_N}(?:\s+likely\s+{_N})?)?\Z")
 
 
@@ -66,6 +66,7 @@ def parse_worth(value: Any) -> Worth:
         return UNKNOWN
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise Amiss(f"a worth is a number, a range or `unknown`, not {kind_of(value)}")
+    refuse_decimal_comma(str(value).strip())
     # A number is read as people write it: 0.00001, not 1e-05.
     finite = isinstance(value, int | float) and math.isfinite(value)
     found = _WORTH.match(figure(value) if finite and not isinstance(value, str) else str(value).strip())
