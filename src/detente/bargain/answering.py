@@ -11,7 +11,8 @@ from detente.bargain.acceptable import acceptable_of
 from detente.bargain.answer import Bargain
 from detente.bargain.contradictions import below_no_deal, refuse_nothing_left
 from detente.bargain.draft import draft_of
-from detente.bargain.frontier.eliminate import Limits, TooLinked, frontier_of, nothing_found
+from detente.bargain.frontier.eliminate import Limits, frontier_of, nothing_found
+from detente.bargain.frontier.parts import TooLinked
 from detente.bargain.numbers import numbers_of
 from detente.bargain.reference import reference_of
 from detente.bargain.solutions import solutions_of

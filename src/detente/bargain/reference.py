@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.bargain.frontier.eliminate import TooLinked, extremes
+from detente.bargain.frontier.parts import TooLinked, extremes
 from detente.deal.phrases import figure
 
 if TYPE_CHECKING:

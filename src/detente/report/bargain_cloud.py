@@ -42,7 +42,7 @@ def frontier_worths(found: Bargain) -> list[Worths]:
 
 def extremes_of(found: Bargain) -> dict[str, tuple[float, float]]:
     """What the worst and the best package is worth to each party; with linked issues, at least and at most."""
-    from detente.bargain.frontier.eliminate import TooLinked, extremes  # noqa: PLC0415 -- it needs numpy
+    from detente.bargain.frontier.parts import TooLinked, extremes  # noqa: PLC0415 -- it needs numpy
 
     numbers = numbers_of(found.domain)
     try:

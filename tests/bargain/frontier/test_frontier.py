@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.bargain.domain import Brought, Domain
-from detente.bargain.frontier.eliminate import Limits, TooLinked, extremes, frontier_of
+from detente.bargain.frontier.eliminate import Limits, frontier_of
+from detente.bargain.frontier.parts import TooLinked, extremes
 from detente.bargain.linked import groups_of
 from detente.bargain.numbers import numbers_of
 from detente.deal.worth import Worth
