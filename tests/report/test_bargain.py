@@ -20,6 +20,7 @@ from detente.errors import NothingLeft
 from detente.report.bargain import bargain_as_markdown, bargain_as_text
 from detente.report.bargain_saying import count, number, signed, spots
 from detente.report.bargain_spread import spread
+from detente.report.bargain_svg import bargain_svg
 from tests.bargain.domains import domain_of, domains
 
 HARBOUR = {
@@ -67,6 +68,50 @@ def test_a_mediator_reads_first_whether_the_draft_can_be_better() -> None:
         "A harbour\n═════════\n\nShows what each party would accept: for the mediator only.\n"
     )
     assert ROUND in page
+
+
+BELOW = {
+    "d": (0, 0),
+    "e": (1, 1),
+    "f": (10, -5),
+}
+
+
+@pytest.mark.parametrize(
+    ("options", "dominated", "nearest"),
+    [
+        (
+            {},
+            "1 undominated outcome is worse for nobody and better for somebody; it gives somebody less than it has "
+            "without a deal.",
+            "No package is better for everybody and gives every party what it has without a deal; better than the "
+            "draft for everybody, but less than somebody has without a deal: a: d -> e (north +1, south +1 points).",
+        ),
+        (
+            {"g": (6, 0)},
+            "2 undominated outcomes are worse for nobody and better for somebody; 1 of them gives every party what it "
+            "has without a deal.",
+            "No package is better for everybody; worse for nobody and better for somebody: a: d -> g (north +6, south "
+            "0 points).",
+        ),
+        (
+            {"g": (6, 1)},
+            "1 undominated outcome is worse for nobody and better for somebody.",
+            "Nearest package that is better for everybody: a: d -> g (north +6, south +1 points).",
+        ),
+    ],
+)
+def test_a_draft_that_gives_less_than_no_deal_is_not_called_undominated(
+    options: dict[str, tuple[int, int]], dominated: str, nearest: str
+) -> None:
+    found = bargain(domain_of({"a": BELOW | options}, no_deal=(5, -10), draft={"a": "d"}))
+    page = flat(bargain_as_text(found, 100))
+    assert found.can_be_better
+    assert f"The draft is dominated: {dominated}" in page
+    assert "With the draft north has 0, less than the 5 points that it has without a deal." in page
+    assert nearest in page
+    assert "so and nobody has less than without a deal." in page
+    assert f"The draft is dominated: {dominated}".split(";", maxsplit=1)[0] in flat(bargain_svg(found))
 
 
 def test_each_change_says_what_it_is_to_whom() -> None:

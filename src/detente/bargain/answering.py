@@ -55,6 +55,11 @@ class Asked:
     progress: Callable[[int, int], None] | None
 
     @property
+    def limits(self) -> Limits:
+        """For every search of undominated packages."""
+        return Limits(self.most_points, self.memory_limit, self.deadline)
+
+    @property
     def left(self) -> float | None:
         """Seconds until the deadline."""
         return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
@@ -121,8 +126,7 @@ def _eps(domain: Domain, frontier: Frontier | None) -> dict[str, float | None]:
 
 def _frontier(domain: Domain, numbers: Numbers, asked: Asked, notes: list[str]) -> Frontier | None:
     try:
-        limits = Limits(asked.most_points, asked.memory_limit, asked.deadline)
-        found = frontier_of(numbers, limits, asked.progress)
+        found = frontier_of(numbers, asked.limits, asked.progress)
     except TooLinked as error:
         notes.append(error.sentence)
         return None
@@ -196,7 +200,9 @@ def _draft(
     domain: Domain, numbers: Numbers, frontier: Frontier | None, asked: Asked, notes: list[str]
 ) -> Draft | None:
     listed = nothing_found(numbers) if frontier is None else frontier
-    found, missing = draft_of(domain, numbers, listed, deadline=asked.deadline, promises=asked.promises)
+    found, missing = draft_of(
+        domain, numbers, listed, deadline=asked.deadline, promises=asked.promises, limits=asked.limits
+    )
     if missing and domain.draft:
         notes.append(
             f"The draft leaves {in_words([f'`{issue}`' for issue in missing])} open, so that it is no package."

@@ -93,7 +93,8 @@ class Promise:
     `change[party]`: what the party gains (or loses, below 0) by it, in its own unit. `promise[party]`: the least that
     it would have to get elsewhere so as not to be worse off than with the draft; `to_accept[party]`: the same against
     its no-deal worth, None where none is given. `within`: the best package with this option in which nobody is worse
-    off than with the draft, or None. `excluded`: statements that leave this change of the draft out.
+    off than with the draft, nor below its no-deal worth, or None. `excluded`: statements that leave this change of the
+    draft out.
     """
 
     issue: str
@@ -122,14 +123,17 @@ class Draft:
     """The draft on the table, and what is better.
 
     `dominated_by`: undominated packages that are worse for nobody and better for somebody (at most `shown`; `count` of
-    them in all, None where not counted). `better_for_all`: packages better for everybody, those with the fewest changed
-    issues first. `trades`: the best changes of just two issues, and of just three, that leave nobody worse off and at
-    least one better. `excluded`: statements that leave the draft itself out.
+    them in all, None where not counted). Where the draft gives somebody less than its no-deal worth these may do so
+    too; `accepted` of them do not. `better_for_all`: packages better for everybody that give every party its no-deal
+    worth, those with the fewest changed issues first. `trades`: the best changes of just two issues, and of just three,
+    that leave nobody worse off, nor below its no-deal worth, and at least one better. `excluded`: statements that leave
+    the draft itself out.
     """
 
     package: Package
     dominated_by: tuple[Change, ...]
     count: int | None
+    accepted: int | None
     better_for_all: tuple[Change, ...]
     trades: tuple[Change, ...]
     promises: tuple[Promise, ...]
@@ -143,6 +147,7 @@ class Draft:
             **self.package.as_dict(),
             "dominated_by": [one.as_dict() for one in self.dominated_by],
             "dominated_by_count": self.count,
+            "dominated_by_accepted": self.accepted,
             "better_for_all": [one.as_dict() for one in self.better_for_all],
             "trades": [one.as_dict() for one in self.trades],
             "promises": [one.as_dict() for one in self.promises],

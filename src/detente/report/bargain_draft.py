@@ -21,7 +21,7 @@ from detente.report.bargain_saying import (
     worth_cells,
     worth_heads,
 )
-from detente.report.bargain_short import draft_in_words
+from detente.report.bargain_short import acceptance, below_no_deal, draft_in_words
 from detente.report.bargain_solutions import full_table
 from detente.report.content import Heading, Line, Paragraph, section, table, words
 from detente.report.saying import shortened
@@ -69,7 +69,8 @@ def _dominating(draft: Draft) -> str:
     """With how many are shown, of how many."""
     shown, of = len(draft.dominated_by), draft.count
     some = f" ({shown} of {count(of)})" if of is not None and of > shown else ""
-    return f"Undominated, and worse for nobody than the draft{some}"
+    accepted = acceptance(draft)
+    return f"Undominated, and worse for nobody than the draft{some}{accepted and '; '}{accepted}"
 
 
 def _standing(found: Bargain, draft: Draft) -> Block:
@@ -171,7 +172,7 @@ def _promises(found: Bargain, promises: tuple[Promise, ...]) -> Iterator[Block]:
     yield Paragraph(
         "Each option put into the draft with all else left as it is: what it changes for each party, what would have "
         "to be promised elsewhere so that nobody is worse off than with the draft, and a package with the option in "
-        "which that is so."
+        f"which that is so{_and_no_deal(found)}."
     )
     below = any(worth for one in promises for worth in one.to_accept.values())
     heads = (
@@ -185,6 +186,11 @@ def _promises(found: Bargain, promises: tuple[Promise, ...]) -> Iterator[Block]:
     more = len(promises) - _OPTIONS
     if more > 0:
         yield Paragraph(f"{counted(more, 'further option')}: --format json has them.")
+
+
+def _and_no_deal(found: Bargain) -> str:
+    """Where the draft gives somebody less than no deal, not to be worse off than with it is not enough."""
+    return " and nobody has less than without a deal" if below_no_deal(found) else ""
 
 
 def _promise(domain: Domain, base: Base, one: Promise, *, below: bool) -> list[Cell]:

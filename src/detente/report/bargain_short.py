@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.bargain.answer import Bargain
+    from detente.bargain.domain import Domain
+    from detente.bargain.results import Change, Draft, Package
     from detente.bargain.winner import AdjustedWinner
     from detente.report.content import Section
 
@@ -119,23 +121,58 @@ def _draft(found: Bargain) -> Iterator[str]:
     if draft.excluded:
         yield f"The draft itself is left out by what is written: {'; '.join(draft.excluded)}."
     yield draft_in_words(found)
+    yield from _below(found)
+    yield from _nearest(found, draft)
+
+
+def _below(found: Bargain) -> Iterator[str]:
+    """Who would have less with the draft than without a deal."""
+    domain = found.domain
+    for party in below_no_deal(found):
+        unit, no_deal = unit_of(domain, party), domain.no_deal[party]
+        if found.draft is not None and no_deal is not None:
+            yield (
+                f"With the draft {domain.call(party)} has {number(found.draft.package.worth[party])}, less than the "
+                f"{with_unit(no_deal.low, unit)} that it has without a deal."
+            )
+
+
+def _nearest(found: Bargain, draft: Draft) -> Iterator[str]:
+    """The nearest package that is better for everybody, or if none is known, one that is better."""
     if draft.better_for_all:
         first = draft.better_for_all[0]
-        yield (
-            f"Nearest package that is better for everybody: {changes_in_words(first.changes)} "
-            f"({each(found.domain, first.gains, gain=True)})."
-        )
-    elif draft.dominated_by or draft.trades:
-        first = (*draft.dominated_by, *draft.trades)[0]
-        none = (
-            "No package is better for everybody"
-            if draft.complete
-            else "None was found that is better for everybody"
-        )
-        yield (
-            f"{none}; worse for nobody and better for somebody: {changes_in_words(first.changes)} "
-            f"({each(found.domain, first.gains, gain=True)})."
-        )
+        searched = "" if draft.complete else " found"
+        head = f"Nearest package{searched} that is better for everybody"
+    elif known := (*draft.dominated_by, *draft.trades):
+        accepted = [one for one in known if not _less_than_no_deal(found.domain, one.package)]
+        first = (*accepted, *known)[0]
+        head = _only_better(draft, first, is_accepted=bool(accepted))
+    else:
+        return
+    yield f"{head}: {changes_in_words(first.changes)} ({each(found.domain, first.gains, gain=True)})."
+
+
+def _only_better(draft: Draft, first: Change, *, is_accepted: bool) -> str:
+    """What is said before a package that is better than the draft, where none is known that is so for all."""
+    none = "No package is" if draft.complete else "None was found that is"
+    if is_accepted:
+        return f"{none} better for everybody; worse for nobody and better for somebody"
+    for_all = min(first.gains.values()) > 0
+    better = "better than the draft for everybody" if for_all else "worse for nobody and better for somebody"
+    return (
+        f"{none} better for everybody and gives every party what it has without a deal; {better}, but less than "
+        "somebody has without a deal"
+    )
+
+
+def below_no_deal(found: Bargain) -> list[str]:
+    """The parties that have less with the draft than without a deal."""
+    return [] if found.draft is None else _less_than_no_deal(found.domain, found.draft.package)
+
+
+def _less_than_no_deal(domain: Domain, package: Package) -> list[str]:
+    worth = package.worth
+    return [p for p in domain.parties if (low := domain.no_deal.get(p)) is not None and worth[p] < low.low]
 
 
 def draft_in_words(found: Bargain) -> str:
@@ -147,12 +184,25 @@ def draft_in_words(found: Bargain) -> str:
         number_of = len(draft.dominated_by) if draft.count is None else draft.count
         by = counted(number_of, "undominated outcome")
         which = "is" if number_of == 1 else "are"
-        return f"The draft is dominated: {by} {which} worse for nobody and better for somebody."
+        some = acceptance(draft)
+        return f"The draft is dominated: {by} {which} worse for nobody and better for somebody{some and '; '}{some}."
     if found.can_be_better:
         return "The draft is dominated: there are packages that are worse for nobody and better for somebody."
     if draft.complete:
         return "The draft is undominated: no package is worse for nobody and better for somebody."
     return "No package was found that is better than the draft; not everything was looked at."
+
+
+def acceptance(draft: Draft) -> str:
+    """Of what dominates the draft, how much gives every party its no-deal worth; "" where all of it does."""
+    count_of, accepted = draft.count, draft.accepted
+    if not count_of or accepted is None or accepted == count_of:
+        return ""
+    if accepted:
+        give = "gives" if accepted == 1 else "give"
+        return f"{count(accepted)} of them {give} every party what it has without a deal"
+    which = "it gives" if count_of == 1 else "each of them gives"
+    return f"{which} somebody less than it has without a deal"
 
 
 # --- points, many parties, Adjusted Winner ---

@@ -47,6 +47,31 @@ def told(changes: tuple[Change, ...]) -> list[tuple[dict[str, tuple[str, str]], 
     return [(dict(one.changes), dict(one.gains)) for one in changes]
 
 
+def test_a_draft_below_a_no_deal_worth_is_dominated_by_packages_that_are_so_too() -> None:
+    tables = {"a": {"d": (0, 0), "e": (1, 1), "f": (10, -5)}}
+    found = diagnosed(domain_of(tables, no_deal=(5, -10), draft={"a": "d"}))
+
+    assert told(found.dominated_by) == [({"a": ("d", "e")}, {"north": 1.0, "south": 1.0})]
+    assert (found.count, found.accepted) == (1, 0)
+    assert found.better_for_all == found.trades == ()
+    assert found.complete
+    assert found.note == (
+        "With the draft north has 0, less than the 5 that it has without a deal. 1 undominated outcome dominates the "
+        "draft, and it does not give every party what it has without a deal."
+    )
+
+
+def test_what_is_better_for_all_is_kept_although_the_search_for_it_is_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(nearest, "WORK", 1)
+    found = diagnosed(domain_of(LOGROLLING, draft=DRAFT))
+
+    swap = {"port": ("closed", "open"), "road": ("two lanes", "four lanes")}
+    assert not found.complete
+    assert told(found.better_for_all)[0] == (swap, {"north": 4.0, "south": 6.0})
+
+
 def test_logrolling_gives_each_what_it_values_more() -> None:
     found = diagnosed(domain_of(LOGROLLING, draft=DRAFT))
 
@@ -150,7 +175,10 @@ def test_what_a_draft_below_no_deal_needs_is_more_than_a_gain() -> None:
     domain = domain_of(LOGROLLING, draft=DRAFT, no_deal=(9, 0))
     found = diagnosed(domain)
 
-    assert found.note == "With the draft north has 5, less than the 9 that it has without a deal."
+    assert found.note == (
+        "With the draft north has 5, less than the 9 that it has without a deal. 2 undominated outcomes dominate the "
+        "draft, and 1 of them gives every party what it has without a deal."
+    )
     assert [one.package.worth["north"] for one in found.better_for_all] == [9.0]
     assert [one.package.worth["north"] for one in found.trades] == [9.0]
 

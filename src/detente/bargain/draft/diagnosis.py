@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from detente.bargain.draft.blocks import blocks_of
-from detente.bargain.draft.nearest import better_for_all
+from detente.bargain.draft.nearest import Found, better_for_all
 from detente.bargain.draft.promises import Within, promises_of
 from detente.bargain.draft.scale import Scale, scale_of
 from detente.bargain.draft.ties import UNCOUNTED, Ties
 from detente.bargain.draft.trades import best_trades
+from detente.bargain.frontier.eliminate import Limits, frontier_of
+from detente.bargain.frontier.parts import TooLinked
 from detente.bargain.results import Change, Draft, Package
 from detente.deal.phrases import figure
 
@@ -34,6 +37,7 @@ def draft_of(
     most: int = 3,
     deadline: float | None = None,
     promises: bool = True,
+    limits: Limits | None = None,
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """The draft beside what is better: what dominates it, what is better for all, trades, and what options would take.
 
@@ -49,6 +53,8 @@ def draft_of(
         most: so many packages are shown of each kind.
         deadline: a moment of time.monotonic() after which what is unfinished is left, and said to be.
         promises: whether to work out what each other option would take.
+        limits: where the draft gives somebody less than its no-deal worth, packages that do so too may dominate it:
+            how far these are looked for. None: until the deadline.
 
     Returns:
         The diagnosis, or None and the issues for which the draft names no option. `ties` of a package counts those that
@@ -64,7 +70,8 @@ def draft_of(
     )
     if missing or not domain.issues:
         return None, missing
-    return _diagnosed(domain, numbers, frontier, most, deadline, promises), ()
+    within = Limits(deadline=deadline) if limits is None else limits
+    return _diagnosed(domain, numbers, frontier, most, within, deadline, promises), ()
 
 
 def _diagnosed(
@@ -72,28 +79,38 @@ def _diagnosed(
     numbers: Numbers,
     frontier: Frontier,
     most: int,
+    limits: Limits,
     deadline: float | None,
     with_promises: bool,
 ) -> Draft:
     scale = scale_of(numbers, numbers.places(domain.draft))
     blocks = blocks_of(numbers, scale.draft)
     ties = Ties(scale, blocks, frontier)
-    dominating, count = _dominated_by(scale, frontier, most)
+    above = _at_least_the_draft(scale, frontier, limits)
+    dominating, count, accepted = _dominated_by(scale, above, most)
     nearest, near_note = better_for_all(scale, blocks, frontier, most, deadline)
     trades, trade_notes, all_trades = best_trades(scale, blocks, most, deadline)
+    if near_note:
+        nearest = _nearest_known(scale, [*nearest, *trades, *_gains_and_places(scale, dominating)], most)
     within = Within(scale, blocks, ties, deadline)
     drafted = dict(numbers.package(scale.draft))
     excluded = domain.is_excluded(drafted)
     own_ties = ties.count([0] * len(numbers.parties))
     shown = [[_change(scale, ties, *one) for one in some] for some in (nearest, trades)]
     promises = promises_of(domain, scale, within) if with_promises else ()
-    unfinished = [INEXACT] if not frontier.exact else []
+    unfinished = [] if frontier.exact and above.exact else [INEXACT]
     unfinished += [near_note] if near_note else []
-    notes = [*_below_no_deal(domain, numbers, scale), *unfinished, *trade_notes, *within.notes]
+    notes = [
+        *_below_no_deal(domain, numbers, scale, count, accepted),
+        *unfinished,
+        *trade_notes,
+        *within.notes,
+    ]
     return Draft(
         package=Package(drafted, numbers.in_units(scale.point), own_ties),
         dominated_by=tuple(dominating),
         count=count,
+        accepted=accepted,
         better_for_all=tuple(shown[0]),
         trades=tuple(shown[1]),
         promises=promises,
@@ -109,10 +126,37 @@ def _change(scale: Scale, ties: Ties, gain: Sequence[int], places: Sequence[int]
     return scale.change(Package(numbers.package(places), numbers.in_units(point), ties.count(gain)), gain)
 
 
-def _dominated_by(scale: Scale, frontier: Frontier, most: int) -> tuple[list[Change], int]:
-    """The points of the frontier that dominate the draft, the largest smallest shares first, and how many there are."""
+def _is_below(scale: Scale) -> list[bool]:
+    """Which parties have less with the draft than without a deal."""
+    return [
+        limit is not None and int(has) < limit
+        for limit, has in zip(scale.numbers.no_deal, scale.point, strict=True)
+    ]
+
+
+def _at_least_the_draft(scale: Scale, frontier: Frontier, limits: Limits) -> Frontier:
+    """Undominated packages among which those are that dominate the draft.
+
+    Where the draft gives somebody less than its no-deal worth, packages that do so too may be better than it.
+    """
+    if not any(_is_below(scale)):
+        return frontier
+    floor = tuple(int(has) for has in scale.point)
+    try:
+        return frontier_of(replace(scale.numbers, no_deal=floor), limits)
+    except TooLinked:
+        return frontier
+
+
+def _dominated_by(scale: Scale, frontier: Frontier, most: int) -> tuple[list[Change], int, int]:
+    """The points of a frontier that dominate the draft, the largest smallest shares first.
+
+    Returns:
+        At most `most` of them, how many there are, and how many of them give every party its no-deal worth.
+    """
     gains = frontier.points - scale.point
     better = gains[(gains >= 0).all(axis=1) & (gains > 0).any(axis=1)]
+    accepted = (better >= np.array(scale.need, np.int64)).all(axis=1)
     ranked = sorted(((scale.shares(gain), gain) for gain in better.tolist()), reverse=True)
     if len(ranked) > most:
         last = ranked[most - 1][0]
@@ -124,15 +168,64 @@ def _dominated_by(scale: Scale, frontier: Frontier, most: int) -> tuple[list[Cha
         for package, gain in zip(packages, chosen, strict=True)
     ]
     found.sort(key=lambda one: ([-share for share in one[1]], one[2]))
-    return [change for change, _, _ in found[:most]], len(better)
+    return [change for change, _, _ in found[:most]], len(better), int(accepted.sum())
 
 
-def _below_no_deal(domain: Domain, numbers: Numbers, scale: Scale) -> list[str]:
-    """Who would be better off without a deal than with the draft."""
+def _below_no_deal(domain: Domain, numbers: Numbers, scale: Scale, count: int, accepted: int) -> list[str]:
+    """Who would be better off without a deal than with the draft, and what that means for what dominates it."""
     worth = numbers.in_units(scale.point)
-    return [
+    said = [
         f"With the draft {domain.call(party)} has {figure(worth[party])}, less than the {figure(no_deal.low)} that it "
         "has without a deal."
-        for party, limit, has in zip(numbers.parties, numbers.no_deal, scale.point, strict=True)
-        if limit is not None and int(has) < limit and (no_deal := domain.no_deal[party]) is not None
+        for party, is_below in zip(numbers.parties, _is_below(scale), strict=True)
+        if is_below and (no_deal := domain.no_deal[party]) is not None
     ]
+    if said and count:
+        outcomes = (
+            "1 undominated outcome dominates" if count == 1 else f"{count:,} undominated outcomes dominate"
+        )
+        which = _how_many(count, accepted)
+        said.append(f"{outcomes} the draft, and {which} every party what it has without a deal.")
+    return said
+
+
+def _gains_and_places(scale: Scale, changes: Sequence[Change]) -> list[Found]:
+    places = [scale.numbers.places(change.package.options) for change in changes]
+    return [(tuple(scale.gain(one).tolist()), one) for one in places]
+
+
+def _nearest_known(scale: Scale, found: Sequence[Found], most: int) -> list[Found]:
+    """Of what was found on the way the packages that are better for all, where the search for these was cut short."""
+    better = [
+        (_changed(scale, places), gain, places)
+        for gain, places in dict.fromkeys(found)
+        if min(gain) > 0 and all(by >= need for by, need in zip(gain, scale.need, strict=True))
+    ]
+    kept = [
+        one
+        for one in better
+        if not any(
+            other[0] <= one[0] and other[1] != one[1] and _covers(other[1], one[1]) for other in better
+        )
+    ]
+    kept.sort(key=lambda one: (one[0], [-share for share in scale.shares(one[1])], one[2]))
+    return [(gain, places) for _, gain, places in kept[:most]]
+
+
+def _changed(scale: Scale, places: Sequence[int]) -> int:
+    """How many issues differ from the draft."""
+    return sum(new != old for new, old in zip(places, scale.draft, strict=True))
+
+
+def _covers(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether the first gives nobody less."""
+    return all(a >= b for a, b in zip(one, other, strict=True))
+
+
+def _how_many(count: int, accepted: int) -> str:
+    """`it does not give`, `none of them gives`, `1 of them gives`, `each of them gives`."""
+    if count == 1:
+        return "it gives" if accepted else "it does not give"
+    if accepted == count:
+        return "each of them gives"
+    return f"{accepted:,} of them give" if accepted > 1 else f"{accepted or 'none'} of them gives"
