@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Nogood: TypeAlias = tuple[tuple[int, int], ...]
 """Places of issues and of options that cannot all be chosen; each issue once."""
 
-Bans: TypeAlias = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
-"""Nogoods of two issues and more: the places of the issues, and of the options."""
+Ban: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+"""A nogood of two issues or more: the places of the issues, and of the options."""
 
 MOST_STEPS: Final = 100_000
 
@@ -42,7 +42,9 @@ def nogoods_of(domain: Domain) -> dict[Nogood, list[int]]:
     return found
 
 
-def masks_of(sizes: Iterable[int], nogoods: Iterable[Nogood]) -> tuple[tuple[NDArray[np.bool_], ...], Bans]:
+def masks_of(
+    sizes: Iterable[int], nogoods: Iterable[Nogood]
+) -> tuple[tuple[NDArray[np.bool_], ...], tuple[Ban, ...]]:
     """For each issue the options that are not left out by themselves, bool, shape (options,); and all other nogoods."""
     import numpy as np  # noqa: PLC0415 -- slow to import, and wanted only when something is computed
 

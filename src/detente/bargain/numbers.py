@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from detente.bargain.domain import Domain, written
 from detente.bargain.exact import fraction_of
-from detente.bargain.nogoods import Bans, masks_of, nogoods_of
+from detente.bargain.nogoods import Ban, masks_of, nogoods_of
 from detente.deal.worth import Worth
 from detente.errors import CannotCount
 
@@ -60,7 +60,7 @@ class Numbers:
     worth: tuple[NDArray[np.int64], ...]
     allowed: tuple[NDArray[np.bool_], ...]
     factors: tuple[Factor, ...]
-    bans: Bans
+    bans: tuple[Ban, ...]
     no_deal: tuple[int | None, ...]
     rounding: tuple[Fraction, ...]
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import numpy as np
 
 from detente.bargain.frontier.frontier import Frontier
-from detente.bargain.frontier.merge import sum_of
+from detente.bargain.frontier.merge import NO_FLOOR, sum_of
 from detente.bargain.frontier.parts import parts_of
 from detente.bargain.frontier.sets import Chain, PointSet
 from detente.bargain.frontier.thin import thin
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 MEMORY: Final = 1024
 """MiB that the points may take, unless said otherwise."""
-UNBOUNDED: Final = -(2**62)
-"""A floor that every sum is above."""
 HURRIED: Final = 1_000
 """So many points are kept after each issue once time is over."""
 EXACTLY: Final = (
@@ -115,7 +113,7 @@ def _added(
     room = limits.memory * 2**20
     for at in range(1, len(parts)):
         most = _most(limits, room, len(parts) - at, len(numbers.parties))
-        points = sum_of(points, parts[at].points, floor=np.maximum(floors[at], UNBOUNDED + eps) - eps)
+        points = sum_of(points, parts[at].points, floor=np.maximum(floors[at], NO_FLOOR + eps) - eps)
         if len(points) > most:
             points, off = thin(points, max(most, len(numbers.parties)))
             eps += off
@@ -140,7 +138,7 @@ def _floors(numbers: Numbers, parts: Sequence[PointSet]) -> list[NDArray[np.int6
     to_come = numbers.base
     for part in reversed(parts):
         known = [
-            UNBOUNDED if limit is None else max(UNBOUNDED, limit - int(rest))
+            NO_FLOOR if limit is None else max(NO_FLOOR, limit - int(rest))
             for limit, rest in zip(numbers.no_deal, to_come, strict=True)
         ]
         floors.insert(0, np.array(known, np.int64))
@@ -152,10 +150,10 @@ def nothing_found(numbers: Numbers) -> Frontier:
     """No points, where they could not be looked for."""
     parties = len(numbers.parties)
     empty = np.zeros((0, parties), np.int64)
-    anything = np.full((1, parties), -UNBOUNDED, np.int64)
+    anything = np.full((1, parties), -NO_FLOOR, np.int64)
     origins = Rooted(Chain((), (empty,)), numbers.base)
     return Frontier(numbers, empty, origins, False, (Fraction(0),) * parties, "", anything)
 
 
 def _limits_of(numbers: Numbers) -> NDArray[np.int64]:
-    return np.array([UNBOUNDED if limit is None else limit for limit in numbers.no_deal], np.int64)
+    return np.array([NO_FLOOR if limit is None else limit for limit in numbers.no_deal], np.int64)

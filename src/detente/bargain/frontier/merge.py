@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Points = NDArray[np.int64]
 
 NO_FLOOR: Final = -(2**62)
+"""A floor that every sum is above."""
 MOST_CANDIDATES: Final = 2**21
 DEARER, DEARER_FAST = 60, 16  # a candidate of sorted lists against a cell of values
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
@@ -25,7 +25,8 @@ from detente.errors import CannotCount
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from detente.bargain.numbers import Numbers
+    from detente.bargain.nogoods import Ban
+    from detente.bargain.numbers import Factor, Numbers
 
 MOST_CHOICES: Final = 200_000
 """So many choices on linked issues are looked at one by one at most, for each issue that is eliminated."""
@@ -102,8 +103,8 @@ class _Pending:
     """What is still to be eliminated."""
 
     numbers: Numbers
-    factors: list[Any]
-    bans: list[tuple[tuple[int, ...], tuple[int, ...]]]
+    factors: list[Factor]
+    bans: list[Ban]
     tables: list[Table]
 
     def around(self, issue: int) -> tuple[int, ...]:
@@ -135,7 +136,7 @@ class _Pending:
         self.tables.append((around, table))
 
     def _one(
-        self, issue: int, chosen: dict[int, int], factors: list[Any], bans: list[Any], tables: list[Table]
+        self, issue: int, chosen: dict[int, int], factors: list[Factor], bans: list[Ban], tables: list[Table]
     ) -> PointSet | None:
         """The undominated points of all options of the issue, for one choice on those around it."""
         bare: list[tuple[int, NDArray[np.int64]]] = []

@@ -9,7 +9,6 @@ from detente.bargain.milp.points import (
     best_smallest_gain,
     best_sum,
     ideal,
-    worst,
 )
 
 __all__ = [
@@ -21,5 +20,4 @@ __all__ = [
     "best_sum",
     "ideal",
     "solutions_by_milp",
-    "worst",
 ]

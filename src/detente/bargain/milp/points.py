@@ -31,7 +31,7 @@ class Single:
 
     `chosen`: the place of the option chosen for each issue; None where there is no package with what is asked
     (`proved`) or none was found in time. `value`: what the formula gives, exact, from whole numbers on the grid.
-    `upper_bound`: no package gives more (for `worst`: no package is worth less); equal to `value` if `proved`.
+    `upper_bound`: no package gives more; equal to `value` if `proved`.
     `undominated`: no package that gives everybody its no-deal worth is worse for nobody and better for somebody.
     Whether the solver is right that nothing is left rests on 64-bit numbers with tolerances; all else is exact.
     """
@@ -176,27 +176,9 @@ def ideal(numbers: Numbers, *, time_limit: float = SECONDS) -> dict[str, Single]
         range(len(numbers.parties), 0, -1), enumerate(numbers.parties), strict=True
     ):
         one = clock.share(left)
-        best = climb(model, _alone(model, place, 1), [no_deal(numbers)], until=one.end)
+        best = climb(model, _alone(model, place), [no_deal(numbers)], until=one.end)
         found[party] = _single(best, METHOD, one, undominated=False)
     return found
-
-
-def worst(numbers: Numbers, party: str, *, time_limit: float = SECONDS) -> Single:
-    """A party's least worth on the grid among all packages that no statement leaves out.
-
-    Raises:
-        MissingExtra: scipy is not installed.
-    """
-    clock = _Clock(time_limit)
-    model = model_of(numbers)
-    found = climb(model, _alone(model, numbers.parties.index(party), -1), [], until=clock.end)
-    turned = Found(
-        found.chosen,
-        None if found.value is None else -found.value,
-        None if found.upper_bound is None else -found.upper_bound,
-        found.proved,
-    )
-    return _single(turned, METHOD, clock, undominated=False)
 
 
 def any_package(numbers: Numbers, *, time_limit: float = SECONDS) -> Found:
@@ -215,9 +197,9 @@ def no_deal(numbers: Numbers) -> AtLeast:
     return AtLeast(tuple(None if limit is None else int(limit) for limit in numbers.no_deal))
 
 
-def _alone(model: Model, place: int, sign: int) -> Goal:
+def _alone(model: Model, place: int) -> Goal:
     return Total(
-        tuple(Fraction(sign * (party == place)) for party in range(len(model.worth))),
+        tuple(Fraction(party == place) for party in range(len(model.worth))),
         Fraction(1),
     )
 
