@@ -196,7 +196,11 @@ def test_an_obligation_can_be_ranked() -> None:
     ("own", "rankings", "said"),
     [
         ({"port: open": 1, "port: closed": 2}, [], "North: no worth is given for `port: inspected`."),
-        (SURE | {"port: open": "unknown"}, [], "North: no worth is given for `port: open`."),
+        (
+            SURE | {"port: open": "unknown"},
+            [],
+            "North: `unknown`, which cannot be counted, is given for `port: open`.",
+        ),
         ({}, ["port: open > port: closed"], "North: no worth is given for `port: inspected`."),
         (
             {},
