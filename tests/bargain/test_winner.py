@@ -206,6 +206,8 @@ def test_entitlements_are_checked() -> None:
         adjusted_winner(table, entitlement={"nort": 1, "south": 1})
     with pytest.raises(CannotCount, match="No entitlement is given for south"):
         adjusted_winner(table, entitlement={"north": 1})
+    with pytest.raises(CannotCount, match="No entitlement is given for north and south"):
+        adjusted_winner(table, entitlement={})
     with pytest.raises(CannotCount, match="entitlement of south is 0"):
         adjusted_winner(table, entitlement={"north": 1, "south": 0})
 
@@ -348,6 +350,18 @@ OPPOSED = {"a": {"x": (1, 0), "y": (0, 1)}, "b": {"x": (1, 0), "y": (0, 1)}}
         (domain_of({"a": {"x": (1, 1), "y": (0, 0)}}), "same option of `a`"),
         (domain_of({"a": {"x": (1, 1), "y": (1, 1)}}), "north and south give no points to anything"),
         (domain_of(OPPOSED, never=[("north", "a", "y")]), "north: never `a: y`"),
+        (
+            domain_of(OPPOSED, never=[("north", "a", "y"), ("south", "b", "x")]),
+            "statements leave packages out (north: never `a: y`; south: never `b: x`)",
+        ),
+        (
+            domain_of(
+                OPPOSED,
+                never=[("north", "a", "y"), ("south", "b", "x")],
+                rules_out=[("a", "x", "b", "y"), ("a", "y", "b", "x")],
+            ),
+            "4 statements leave packages out",
+        ),
         (domain_of(OPPOSED, rules_out=[("a", "x", "b", "y")]), "`a: x` rules out `b: y`"),
         (
             domain_of(

@@ -192,7 +192,7 @@ def entitlement_of(given: Mapping[str, Number] | None, parties: Iterable[str]) -
     missing = [party for party in names if party not in given]
     if missing:
         raise CannotCount(
-            f"No entitlement is given for {missing[0]}.", help="give one to both parties, or to none"
+            f"No entitlement is given for {in_words(missing)}.", help="give one to both parties, or to none"
         )
     exact = {party: _exact(given[party], party, "its entitlement") for party in names}
     for party, number in exact.items():

@@ -68,7 +68,10 @@ def _too_few(deal: Deal, parties: tuple[str, ...]) -> str:
 
 def _help_too_few(deal: Deal, parties: tuple[str, ...]) -> str | None:
     missing = [party for party in deal.parties if party not in parties]
-    return f"`detente weigh PATH {missing[0]}` asks for values and writes the file" if missing else None
+    if not missing:
+        return None
+    who = missing[0] if len(missing) == 1 else "PARTY"
+    return f"`detente weigh PATH {who}` asks for values and writes the file"
 
 
 # --- worths ---

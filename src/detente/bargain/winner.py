@@ -24,6 +24,7 @@ from detente.bargain.domain import Domain
 from detente.bargain.numbers import Numbers, numbers_of
 from detente.errors import CannotCount
 
+_MOST_SAID: Final = 3
 METHOD: Final = "Adjusted Winner (Brams and Taylor 1996)"
 ASSUMPTIONS: Final = (
     "Every item can be divided: half of it is worth half its points to each party.",
@@ -179,8 +180,18 @@ def _why_not(domain: Domain) -> str:
             count = "one option" if len(options) == 1 else f"{len(options)} options"
             return f"`{issue}` has {count}; an item that either party wins has two."
     if domain.excluded:
-        return f"Adjusted Winner may divide any issue, and a statement leaves packages out ({domain.excluded[0]})."
+        return f"Adjusted Winner may divide any issue, and {_left_out_by(domain)}."
     return ""
+
+
+def _left_out_by(domain: Domain) -> str:
+    """The statements that leave packages out, those of all parties alike, or how many they are."""
+    if len(domain.excluded) > _MOST_SAID:
+        return f"{len(domain.excluded):,} statements leave packages out"
+    said = "; ".join(map(str, domain.excluded))
+    return (
+        f"{'a statement leaves' if len(domain.excluded) == 1 else 'statements leave'} packages out ({said})"
+    )
 
 
 def _points(numbers: Numbers) -> dict[str, dict[str, Number]]:

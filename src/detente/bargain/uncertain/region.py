@@ -1,5 +1,7 @@
 """The figures that agree with what a party tells, as pieces: names that rankings tie together (bounds: `bounds`)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

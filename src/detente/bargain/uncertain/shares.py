@@ -98,9 +98,9 @@ def _places(domain: Domain, numbers: Numbers, package: Mapping[str, str]) -> Pla
         raise CannotCount(f"The package has no option for `{missing[0]}`.", help="choose one for every issue")
     excluded = domain.is_excluded(package)
     if excluded:
-        raise CannotCount(
-            f"The package is left out by a statement: {excluded[0]}.", help="take an allowed one"
-        )
+        by = "a statement" if len(excluded) == 1 else f"{len(excluded)} statements"
+        said = "; ".join(map(str, excluded))
+        raise CannotCount(f"The package is left out by {by}: {said}.", help="take an allowed one")
     return numbers.places(package)
 
 
