@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.bargain import acceptable
 from detente.bargain.acceptable import acceptable_of
 from detente.bargain.domain import Domain
 from detente.bargain.numbers import numbers_of
@@ -173,7 +174,22 @@ def test_the_interval_holds_the_count_about_as_often_as_it_says() -> None:
     assert 0.9 <= sum(held) / 150 <= 0.995
 
 
-def test_nothing_more_is_counted_once_time_is_over() -> None:
+def test_a_small_space_is_counted_even_when_time_is_over() -> None:
+    late = time.monotonic() - 1
+    never = [("a", "issue-0", "o0")]
+    domain = domain_of(
+        {f"issue-{at}": {f"o{k}": (k, 2 - k, k * at) for k in range(3)} for at in range(3)},
+        THREE,
+        no_deal=[2, 2, 2],
+        never=never,
+        rules_out=[("issue-1", "o0", "issue-2", "o0")],
+    )
+    assert asked(domain, deadline=late) == asked(domain)
+    assert asked(domain, deadline=late).packages == 16
+
+
+def test_nothing_more_is_counted_once_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(acceptable, "ALWAYS", 5**4 - 1)
     domain = domain_of(fine(4), THREE, no_deal=[2, 2, 2])
     found = asked(domain, deadline=time.monotonic() - 1, samples=1_000)
     assert found.count is None

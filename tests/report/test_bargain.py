@@ -114,6 +114,28 @@ def test_a_draft_that_gives_less_than_no_deal_is_not_called_undominated(
     assert f"The draft is dominated: {dominated}".split(";", maxsplit=1)[0] in flat(bargain_svg(found))
 
 
+def test_what_was_found_before_time_was_over_is_said_for_what_it_is() -> None:
+    found = bargain(harbour(), time_limit=0)
+    page = flat(bargain_as_text(found, 100))
+    assert found.draft is not None
+    assert not found.draft.complete
+    assert "Nearest package found that is better for everybody: port: closed -> open; prisoners:" in page
+    assert "Better for everybody of what was looked at, the fewest changes first" in page
+    assert "None was found" not in page
+    assert any("diagnosis of the draft is not complete" in note for note in found.notes)
+    assert "6 of 8 packages" in page
+
+
+def test_a_draft_on_an_exact_frontier_is_undominated_whatever_else_was_looked_at() -> None:
+    best = {"port": "open", "mandate": "none", "prisoners": "all"}
+    found = bargain(replace(harbour(), draft=best), time_limit=0)
+    assert found.exact
+    assert found.draft is not None
+    assert not found.draft.complete
+    assert found.is_undominated
+    assert "The draft is undominated: no package is worse" in flat(bargain_as_text(found, 100))
+
+
 def test_each_change_says_what_it_is_to_whom() -> None:
     page = flat(bargain_as_text(bargain(harbour()), 100))
     assert "port: closed -> open (Northland -5, Southland +20)" in page

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from detente.bargain.counting import Bar, Tally
 
 MOST_CELLS: Final = 16_000_000
+ALWAYS: Final = 20_000
+"""So many packages are counted even when time is over: it takes no longer than drawing."""
 SAMPLES: Final = 50_000
 MOST_SAMPLES: Final = 5_000_000
 COUNTED: Final = "Counted: packages that give the same to all are merged, issue by issue."
@@ -55,7 +57,8 @@ def acceptable_of(
         samples: how many packages are drawn where they are not counted.
         seed: for these draws.
         most_cells: how many numbers may be held at once for an exact count.
-        deadline: a moment of `time.monotonic()` after which no more is counted, only drawn.
+        deadline: a moment of `time.monotonic()` after which no more is counted, only drawn, in a space of more than
+            20,000 packages.
 
     Raises:
         UnknownName: `at_least` or `vetoes` names a party that is not in the domain.
@@ -106,7 +109,7 @@ class _Asking:
         self.numbers = numbers
         self.bar = bar
         self.most_cells = most_cells
-        self.deadline = deadline
+        self.deadline = None if _combinations(numbers) <= ALWAYS else deadline
 
     def tally(self, bar: Bar | None = None) -> Tally | None:
         from detente.bargain.counting import tally  # noqa: PLC0415 -- it loads numpy, which is slow
@@ -116,7 +119,7 @@ class _Asking:
     def packages(self) -> int | None:
         """How many no statement leaves out."""
         if not self.numbers.bans:
-            return math.prod(int(allowed.sum()) for allowed in self.numbers.allowed)
+            return _combinations(self.numbers)
         return self._passing({}, 0)
 
     def alone(self, party: int, packages: int | None) -> int | None:
@@ -143,13 +146,18 @@ class _Asking:
         found = None if packages is None else drawing.drawn_allowed(self.numbers, samples, seed)
         of = packages
         if of is None or found is None:
-            of = math.prod(int(allowed.sum()) for allowed in self.numbers.allowed)
+            of = _combinations(self.numbers)
             found = drawing.drawn_from_all(self.numbers, samples, seed)
         accepts = found.points[:, list(self.bar.needs)] >= list(self.bar.needs.values())
         seen = int((found.allowed & self.bar.passes(accepts)).sum())
         low, high = wilson(seen, samples)
         most = min([math.ceil(Fraction(high) * of), *sure])
         return min(max(math.floor(Fraction(low) * of), min(seen, 1)), most), most
+
+
+def _combinations(numbers: Numbers) -> int:
+    """How many packages there are of options that nothing leaves out by themselves."""
+    return math.prod(int(allowed.sum()) for allowed in numbers.allowed)
 
 
 def _known(vetoes: Iterable[str], parties: tuple[str, ...]) -> tuple[str, ...]:

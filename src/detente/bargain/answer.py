@@ -48,6 +48,27 @@ class Bargain:
             return None
         return bool(self.draft.dominated_by or self.draft.better_for_all or self.draft.trades)
 
+    @property
+    def is_undominated(self) -> bool | None:
+        """Whether it is known that nothing dominates the draft; None without a draft."""
+        if self.draft is None:
+            return None
+        # On an exact frontier is all that dominates a draft, unless the draft gives somebody less than no deal.
+        known = self.draft.complete or (self.exact and not self.below_no_deal)
+        return known and not self.can_be_better
+
+    @property
+    def below_no_deal(self) -> tuple[str, ...]:
+        """The parties that have less with the draft than without a deal."""
+        if self.draft is None:
+            return ()
+        worth, no_deal = self.draft.package.worth, self.domain.no_deal
+        return tuple(
+            party
+            for party in self.domain.parties
+            if (least := no_deal.get(party)) is not None and worth[party] < least.low
+        )
+
     def as_dict(self, version: str) -> dict[str, Any]:
         """The printed form, whole: every undominated package is in it."""
         domain = self.domain

@@ -32,6 +32,9 @@ BY_POINTS: Final = (
     "Statements or obligations link the issues too closely to list the undominated packages; single solution points "
     "are found by mixed-integer programming."
 )
+UNFINISHED: Final = (
+    "The diagnosis of the draft is not complete: not everything that may be better than it was looked at."
+)
 MILP_SECONDS: Final = 10.0
 """So long single solution points are looked for where the frontier is not exact, unless a time limit is given."""
 SHORTEST: Final = 0.5
@@ -207,4 +210,6 @@ def _draft(
         notes.append(
             f"The draft leaves {in_words([f'`{issue}`' for issue in missing])} open, so that it is no package."
         )
+    if found is not None and not found.complete:
+        notes.append(UNFINISHED)
     return found

@@ -21,7 +21,7 @@ from detente.report.bargain_saying import (
     worth_cells,
     worth_heads,
 )
-from detente.report.bargain_short import acceptance, below_no_deal, draft_in_words
+from detente.report.bargain_short import acceptance, draft_in_words
 from detente.report.bargain_solutions import full_table
 from detente.report.content import Heading, Line, Paragraph, section, table, words
 from detente.report.saying import shortened
@@ -56,7 +56,9 @@ def _blocks(found: Bargain, draft: Draft) -> Iterator[Block]:
         yield full_table(base_of(found))
     yield _standing(found, draft)
     yield from _kind(domain, draft.dominated_by, _dominating(draft))
-    yield from _kind(domain, draft.better_for_all, "Better for everybody, the fewest changes first")
+    among = "" if draft.complete else " of what was looked at"
+    title = f"Better for everybody{among}, the fewest changes first"
+    yield from _kind(domain, draft.better_for_all, title)
     yield from _kind(domain, draft.trades, "Changes and trades that leave nobody worse off")
     if draft.promises:
         yield Heading("What each other option would take")
@@ -190,7 +192,7 @@ def _promises(found: Bargain, promises: tuple[Promise, ...]) -> Iterator[Block]:
 
 def _and_no_deal(found: Bargain) -> str:
     """Where the draft gives somebody less than no deal, not to be worse off than with it is not enough."""
-    return " and nobody has less than without a deal" if below_no_deal(found) else ""
+    return " and nobody has less than without a deal" if found.below_no_deal else ""
 
 
 def _promise(domain: Domain, base: Base, one: Promise, *, below: bool) -> list[Cell]:

@@ -128,7 +128,7 @@ def _draft(found: Bargain) -> Iterator[str]:
 def _below(found: Bargain) -> Iterator[str]:
     """Who would have less with the draft than without a deal."""
     domain = found.domain
-    for party in below_no_deal(found):
+    for party in found.below_no_deal:
         unit, no_deal = unit_of(domain, party), domain.no_deal[party]
         if found.draft is not None and no_deal is not None:
             yield (
@@ -165,11 +165,6 @@ def _only_better(draft: Draft, first: Change, *, is_accepted: bool) -> str:
     )
 
 
-def below_no_deal(found: Bargain) -> list[str]:
-    """The parties that have less with the draft than without a deal."""
-    return [] if found.draft is None else _less_than_no_deal(found.domain, found.draft.package)
-
-
 def _less_than_no_deal(domain: Domain, package: Package) -> list[str]:
     worth = package.worth
     return [p for p in domain.parties if (low := domain.no_deal.get(p)) is not None and worth[p] < low.low]
@@ -188,7 +183,7 @@ def draft_in_words(found: Bargain) -> str:
         return f"The draft is dominated: {by} {which} worse for nobody and better for somebody{some and '; '}{some}."
     if found.can_be_better:
         return "The draft is dominated: there are packages that are worse for nobody and better for somebody."
-    if draft.complete:
+    if found.is_undominated:
         return "The draft is undominated: no package is worse for nobody and better for somebody."
     return "No package was found that is better than the draft; not everything was looked at."
 

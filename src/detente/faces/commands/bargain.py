@@ -113,7 +113,7 @@ def status_of(found: Bargain) -> int:
     """The exit status of an answer."""
     if found.can_be_better:
         return DOMINATED
-    return ANSWERED if found.exact else PARTIAL
+    return ANSWERED if found.exact and found.is_undominated is not False else PARTIAL
 
 
 def _held(deal: Deal | None, path: str, form: str, options: dict[str, Any], *, color: bool) -> int:
