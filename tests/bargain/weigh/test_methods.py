@@ -246,6 +246,39 @@ def test_points_that_do_not_add_to_100_are_asked_about() -> None:
     assert interview.question.key == ("worst", "port")
 
 
+def test_a_point_question_asked_again_says_what_is_left() -> None:
+    at = table({"port": ("a", "b"), "mandate": ("a", "b"), "flag": ("a", "b")})
+    interview = started("points", at)
+    for text in ("60", "60", "40"):
+        interview.answer(text)
+    interview.answer("mandate 30")
+    assert interview.back()
+    assert interview.question is not None
+    assert interview.question.key == ("points", "mandate")
+    assert interview.question.text[0].endswith("How many points? 0 left.")
+    interview.answer("30")
+    interview.answer("port")
+    assert interview.question.text[0].endswith("How many points? 30 left.")
+
+
+def test_options_keep_their_numbers_once_the_worst_is_named() -> None:
+    at = table({"quota": ("none", "half", "full"), "fee": ("2", "1", "0")})
+    interview = started("swing", at)
+    interview.answer("1")
+    assert interview.question is not None
+    assert list(interview.question.text[1:]) == ["  2  half", "  3  full"]
+    interview.answer("3")
+    interview.answer("1")
+    assert list(interview.question.text[1:]) == ["  a  2", "  c  0"]
+    interview.answer("c")
+    assert [(one.key, one.text) for one in interview.answers] == [
+        (("worst", "quota"), "none"),
+        (("best", "quota"), "full"),
+        (("worst", "fee"), "1"),
+        (("best", "fee"), "0"),
+    ]
+
+
 def test_an_issue_may_be_asked_again_at_the_end() -> None:
     interview = started("points", PORT)
     for text in ("60", "", "", "closed", "open", "50", "none", "again port", "open", "closed", "10", ""):
@@ -336,8 +369,11 @@ def test_contradictions_are_shown_and_the_worst_is_asked_again() -> None:
         interview.answer(text)
     said = " ".join(interview.notes)
     assert "do not agree with each other" in said
-    assert "`flag` 2 times `mandate`" in said
-    assert "`mandate` 4 times `port`" in said
+    assert (
+        "you said that `mandate` counts 4 times as much as `port`, and that `flag` counts 2 times as much as "
+        "`mandate`. That makes `flag` count 8 times as much as `port`. You said that `port` counts 2 times as much "
+        "as `flag`."
+    ) in said
     assert interview.question is not None
     assert "`redo` asks again for" in interview.question.text[0]
     with pytest.raises(Amiss):
@@ -417,7 +453,7 @@ def last(key: str, text: str) -> str | None:
         ("no deal", "1e308", "not a number"),
         ("no deal", "5000", "outside -1000 to 1000"),
         ("no deal", "nan", "`nan` is none of"),
-        ("no deal", "12,5", "write a point for decimals"),
+        ("no deal", "12,5", "from -1000 to 1000. Write a point for decimals, such as 12.5"),
         ("never", "open", None),
         ("never", "none, joint", "leave no package at all"),
         ("never", "shut", "none of"),

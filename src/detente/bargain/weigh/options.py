@@ -89,7 +89,7 @@ def worst_question(table: Table, issue: str, alike: str | None = None) -> Questi
 
 
 def _best(table: Table, issue: str, others: Sequence[str]) -> Question:
-    menu = Menu(others)
+    menu = Menu(others, of=Menu(table.issues[issue]))
 
     def read(text: str) -> Answer:
         found = menu.several(text)

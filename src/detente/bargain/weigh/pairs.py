@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any, Final
@@ -86,8 +87,7 @@ def _graded(
 
 
 def _lower(table: Table, whole: Mapping[Choice, Fraction], issue: str) -> str:
-    ladder = Weights({issue: Fraction(1)}, whole).worths(table)
-    return of_issue(table, ladder, issue)
+    return of_issue(table, {choice: Decimal(figure_of(percent)) for choice, percent in whole.items()}, issue)
 
 
 def _weighed(found: Mapping[str, Ends]) -> Script[dict[str, Fraction]]:
@@ -193,15 +193,12 @@ def _strength(sides: Menu, first: str, text: str) -> Answer:
 # --- looking back ---
 
 
-def _times(number: float) -> str:
-    return f"{figure_of(Fraction(str(round(number, 1))))} times" if number >= 1.05 else "as much as"
-
-
-def _as(first: str, second: str, number: float) -> str:
-    """`a` counts 4 times `b`; the larger first."""
+def _as(first: str, second: str, number: float, verb: str = "counts") -> str:
+    """`a` counts 4 times as much as `b`; the larger first."""
     if number < 1:
         first, second, number = second, first, 1 / number
-    return f"`{first}` {_times(number)} `{second}`" if number >= 1.05 else f"`{first}` as much as `{second}`"
+    times = f"{figure_of(Fraction(str(round(number, 1))))} times " if number >= 1.05 else ""
+    return f"`{first}` {verb} {times}as much as `{second}`"
 
 
 def _shown(labels: Sequence[str], said: Mapping[Pair, Fraction], what: str) -> list[str]:
@@ -220,14 +217,14 @@ def _shown(labels: Sequence[str], said: Mapping[Pair, Fraction], what: str) -> l
 
 
 def _in_words(triple: Triple) -> str:
-    through = triple.over
     parts = (
         _as(triple.first, triple.middle, triple.first_over),
         _as(triple.middle, triple.last, triple.middle_over),
     )
     return (
-        f"you said {parts[0]}, and {parts[1]}: that makes {_as(triple.first, triple.last, through)}. "
-        f"You said {_as(triple.first, triple.last, triple.said)}."
+        f"you said that {parts[0]}, and that {parts[1]}. That makes "
+        f"{_as(triple.first, triple.last, triple.over, 'count')}. "
+        f"You said that {_as(triple.first, triple.last, triple.said)}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -74,11 +75,10 @@ def _divided(table: Table) -> Script[dict[str, Fraction]]:
     return given
 
 
-def _question(table: Table, issue: str, left: Fraction | None, default: Fraction | None = None) -> Question:
+def _question(table: Table, issue: str, left: Fraction, default: Fraction | None = None) -> Question:
     options = ", ".join(f"`{option}`" for option in table.issues[issue])
     text = f"{heading(table, issue)}: {options}. How many points?"
-    if left is not None:
-        text += f" {figure_of(left)} left." if left >= 0 else f" {figure_of(-left)} too many so far."
+    text += f" {figure_of(left)} left." if left >= 0 else f" {figure_of(-left)} too many so far."
     if default is not None:
         text += f" Enter gives it the {figure_of(default)}."
     return Question(("points", issue), (text,), _HELP, figures(0, TOTAL, default))
@@ -87,7 +87,11 @@ def _question(table: Table, issue: str, left: Fraction | None, default: Fraction
 def _settled(table: Table, given: dict[str, Fraction]) -> Script[dict[str, Fraction]]:
     if len(given) == 1:
         return given
-    return (yield from settled(given, lambda issue: _question(table, issue, None), of_issues, adds_to=TOTAL))
+
+    def ask(issue: str, others: Mapping[str, Fraction]) -> Question:
+        return _question(table, issue, TOTAL - sum(others.values(), Fraction(0)))
+
+    return (yield from settled(given, ask, of_issues, adds_to=TOTAL))
 
 
 def _graded(table: Table, issue: str) -> Script[dict[Choice, Fraction]]:

@@ -52,9 +52,9 @@ def figure(text: str, low: int, high: int) -> Fraction:
     bare = spare(text)
     found = _FIGURE.match(bare)
     if found is None:
-        hint = "write a point for decimals, such as 12.5" if _COMMA.match(bare) else "such as 40 or 12.5"
+        hint = ". Write a point for decimals, such as 12.5" if _COMMA.match(bare) else ", such as 40 or 12.5"
         raise Amiss(
-            f"`{_short(bare)}` is not a number that can be used here; write one from {low} to {high}, {hint}"
+            f"`{_short(bare)}` is not a number that can be used here; write one from {low} to {high}{hint}"
         )
     if len((found[3] or "").rstrip("0")) > _PLACES:
         raise Amiss("two decimals are enough: nobody's judgement is finer than that")
@@ -92,16 +92,26 @@ def _short(text: str) -> str:
 class Menu:
     """Things to choose from by their labels, by the beginning of a label, or by a mark in front of each.
 
-    Labels come first: marks are numbers, or letters where a label is a number.
+    Labels come first: marks are numbers, or letters where a label is a number. Some things of another menu (`of`) keep
+    the marks that they have there.
     """
 
-    def __init__(self, labels: Iterable[str], other_names: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self,
+        labels: Iterable[str],
+        other_names: Mapping[str, Sequence[str]] | None = None,
+        *,
+        of: Menu | None = None,
+    ) -> None:
         self.labels = tuple(labels)
         self._names: dict[str, list[str]] = {}
         for label in self.labels:
             for name in (label, *(other_names or {}).get(label, ())):
                 self._names.setdefault(name.casefold(), []).append(label)
-        self.marks = dict(zip(self._marks(), self.labels, strict=True))
+        if of is not None:
+            self.marks = {mark: label for mark, label in of.marks.items() if label in self.labels}
+        else:
+            self.marks = dict(zip(self._marks(), self.labels, strict=True))
 
     def _marks(self) -> tuple[str, ...]:
         count = len(self.labels)

@@ -20,7 +20,7 @@ _FIGURE_AT_END: Final = re.compile(r"(.*?)[\s:=]+([^\s:=]+)\Z")
 
 def settled(
     figures: dict[str, Fraction],
-    ask: Callable[[str], Question],
+    ask: Callable[[str, Mapping[str, Fraction]], Question],
     follows: Callable[[Mapping[str, Fraction]], Iterable[str]],
     *,
     adds_to: int | None = None,
@@ -29,7 +29,7 @@ def settled(
 
     Args:
         figures: what was given for each issue.
-        ask: the question for the figure of an issue.
+        ask: the question for the figure of an issue, beside the figures of the others.
         follows: what follows from points that add to 100.
         adds_to: what the figures must add to; None if they are only in proportion.
     """
@@ -47,7 +47,8 @@ def settled(
             given = scaled(given)
         else:
             (label,) = said
-            given[label] = yield ask(label)
+            others = {other: figure for other, figure in given.items() if other != label}
+            given[label] = yield ask(label, others)
 
 
 def _review(labels: Sequence[str], total: Fraction, adds_to: int | None, right: bool) -> Question:

@@ -103,7 +103,7 @@ def _settled(found: Mapping[str, Ends], given: dict[str, Fraction]) -> Script[di
         return given
     for line in ways({issue: found[issue] for issue in given}):
         yield Note(line)
-    return (yield from settled(given, lambda issue: _swing(issue, found, None), of_issues))
+    return (yield from settled(given, lambda issue, _: _swing(issue, found, None), of_issues))
 
 
 def _changed(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Final
 
-from detente.deal.model import Deal, Issue, Option
+from detente.deal.model import Deal, Issue, Option, in_words
 from detente.deal.package import brought_by
 from detente.deal.phrases import Choice
 from detente.deal.worth import Worth
 from detente.errors import CannotCount, UnknownName
 
 MOST: Final = 500  # options in all: nobody answers more questions than that
+_NAMED: Final = 8  # parties that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def table_of(deal: Deal, party: str) -> Table:
         CannotCount: no issue has two options or more, or there are too many to ask for one by one.
     """
     if party not in deal.parties:
-        raise UnknownName.among("party", party, deal.parties)
+        raise _unknown(deal, party)
     issues = {
         issue.id: tuple(issue.options)
         for issue in deal.issues.values()
@@ -82,6 +84,24 @@ def table_of(deal: Deal, party: str) -> Table:
         apart=tuple(label for label in brought_by(deal) if label in _worths(deal, party)),
         left_out=tuple(label for label in deal.issues if label not in issues),
     )
+
+
+def _unknown(deal: Deal, party: str) -> UnknownName:
+    """Parties are asked for by their ids: where something like a name was given, the id is told."""
+    by_name = {deal.call(label).casefold(): label for label in deal.parties}
+    by_id = {label.casefold(): label for label in deal.parties}
+    asked = party.casefold()
+    near = next(iter(get_close_matches(asked, [*by_id, *by_name], n=1, cutoff=0.6)), None)
+    if asked in by_name:
+        help_: str | None = f"`{by_name[asked]}` is {deal.call(by_name[asked])}"
+    elif near is None:
+        named = [f"`{label}` is {deal.call(label)}" for label in deal.parties if deal.call(label) != label]
+        help_ = in_words(named) if 0 < len(named) <= _NAMED else None
+    elif near in by_id:
+        help_ = f"Did you mean `{by_id[near]}`?"
+    else:
+        help_ = f"Did you mean `{by_name[near]}`, {deal.call(by_name[near])}?"
+    return UnknownName(f"There is no party `{party}`.", help=help_)
 
 
 def _options(issue: Issue) -> dict[str, Option]:
