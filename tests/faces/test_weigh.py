@@ -87,6 +87,37 @@ def test_a_file_of_answers_says_the_same_as_a_pipe(deal: Path) -> None:
     assert "\x1b" not in done.stdout
 
 
+def stops(deal: Path, answers: list[str], *args: str) -> str:
+    """What is said where a file of answers has a line that is refused."""
+    (deal / "answers").write_text("\n".join(answers), encoding="utf-8")
+    done = run("weigh", ".", "north", "--answers", "answers", *args, cwd=deal, COLUMNS="100")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert not (deal / "values" / "north.yaml").exists()
+    return " ".join(done.stdout.split())
+
+
+def test_a_file_of_answers_stops_at_the_first_line_that_is_refused(deal: Path) -> None:
+    said = stops(deal, [*POINTS[:3], "shut", *POINTS[4:], "yes"])
+    assert "> shut answers:4: `shut` is none of" in said
+    assert "> open" not in said
+    assert "run the command again without --answers" in said
+    assert weigh(deal, [*POINTS[3:], "yes"]).return_value == 0
+    assert values(deal) == WRITTEN
+
+
+def test_of_a_refused_line_no_part_is_taken(deal: Path) -> None:
+    said = stops(deal, ["60", "30", "mandate many", "mandate 40"])
+    assert "answers:3: `many` is not a number" in said
+    assert "mandate many" not in kept(deal).read_text(encoding="utf-8")
+    done = weigh(deal, ["mandate 40", "", *POINTS[3:], "yes"])
+    assert done.return_value == 0, done.output
+    assert values(deal) == WRITTEN
+
+
+def test_a_last_line_that_is_refused_writes_nothing(deal: Path) -> None:
+    assert "answers:13: Write `yes`, `no` or `back`." in stops(deal, [*POINTS, "perhaps", "yes"])
+
+
 METHODS = {
     "points": POINTS,
     "swing": [
@@ -210,6 +241,21 @@ def test_an_existing_file_is_never_overwritten(deal: Path) -> None:
     assert (deal / "values" / "weighed" / "north-2.yaml").exists()
 
 
+def test_where_it_goes_is_said_at_the_start(deal: Path) -> None:
+    start = " ".join(weigh(deal, ["stop"]).output.partition("You have 100")[0].split())
+    assert "values/north.yaml, which is never signed" in start
+    assert "weighed" not in start
+    (deal / "values" / "north.yaml").write_text("values of: north\n", encoding="utf-8")
+    start = " ".join(weigh(deal, ["stop"]).output.partition("You have 100")[0].split())
+    assert "values/north.yaml is there already and stays as it is; --replace would change it." in start
+    assert "it goes into" in start
+    assert "values/weighed/north.yaml, which is never signed" in start
+    assert "`detente bargain --values" in start
+    start = " ".join(weigh(deal, ["stop"], "--replace").output.partition("You have 100")[0].split())
+    assert "values/north.yaml, which is never signed" in start
+    assert "weighed" not in start
+
+
 def test_replace_keeps_what_else_the_file_says(deal: Path) -> None:
     mine = "values of: north\nnote: kept # by hand\nworth: {port: {open: 3}}\nguarantees: {}\n"
     (deal / "values" / "north.yaml").write_text(mine, encoding="utf-8")
@@ -307,7 +353,14 @@ def test_errors_are_sentences(deal: Path) -> None:
         2,
         "error: There is no party `norht`. (Did you mean `north`?)\n",
     )
-    assert isinstance(weigh(deal, [], party="lake").exception, UnknownName)
+    for asked, said in {
+        "lake": "There is no party `lake`. (`north` is Northland and `south` is Southland)",
+        "northland": "There is no party `northland`. (`north` is Northland)",
+        "Southlnd": "There is no party `Southlnd`. (Did you mean `south`, Southland?)",
+    }.items():
+        error = weigh(deal, [], party=asked).exception
+        assert isinstance(error, UnknownName)
+        assert str(error) == said
     assert isinstance(weigh(deal, [], "--show").exception, CannotRead)
     kept(deal).write_text("{", encoding="utf-8")
     assert isinstance(weigh(deal, []).exception, CannotRead)
@@ -321,6 +374,23 @@ def test_a_deal_that_is_not_understood_is_mended_first(deal: Path) -> None:
     assert done.returncode == 2
     assert "deal.yaml:8" in done.stderr
     assert "mend this first" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", "deal.yaml:1:1: This file is empty."), ("detente: 1\nparties: [\n", "deal.yaml:2")],
+)
+def test_an_empty_or_broken_deal_is_said_to_be_one(deal: Path, text: str, said: str) -> None:
+    (deal / "deal.yaml").write_text(text, encoding="utf-8")
+    done = run("weigh", ".", "north", cwd=deal)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "There is no party" not in done.stderr
+
+
+def test_a_sentence_that_asks_has_one_stop(deal: Path) -> None:
+    done = weigh(deal, [*POINTS[:3], "close d"])
+    assert "did you mean `closed`?\n" in done.output
 
 
 def test_what_an_option_brings_is_weighed_with_it_unless_it_has_a_worth_apart(deal: Path) -> None:

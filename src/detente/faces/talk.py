@@ -41,6 +41,7 @@ class Talk:
 
     def __init__(self, answers: str | None) -> None:
         self._file = _lines(answers) if answers is not None else None
+        self._name, self._line = answers, 0
         self._typed = self._file is None and sys.stdin is not None and sys.stdin.isatty()
         self._width = max(20, min(width(), _WIDEST))
         if self._typed:
@@ -63,6 +64,16 @@ class Talk:
         first, *others = wrap(clean(bare), self._width - hang)
         return [" " * indent + first, *(" " * hang + other for other in others)]
 
+    @property
+    def is_file(self) -> bool:
+        """Whether the answers are lines of a file, which nobody can mend on the way."""
+        return self._file is not None
+
+    def refuse(self, sentence: str) -> None:
+        """Say why an answer is refused; of a file, with the line."""
+        said = f"{sentence[:1].upper()}{sentence[1:]}{'' if sentence.endswith(('.', '?', '!')) else '.'}"
+        self.say(f"{self._name}:{self._line}: {said}" if self.is_file else said)
+
     def ask(self) -> str | None:
         """One line of an answer; None at the end of the input."""
         if self._typed:
@@ -72,6 +83,7 @@ class Talk:
                 put("")
                 return None
         line = next(self._file, None) if self._file is not None else _from_pipe()
+        self._line += 1
         if line is not None:
             put(f"{PROMPT}{shown(line[:_ECHOED])}")
         return line
@@ -101,7 +113,7 @@ def converse(interview: Interview[T], talk: Talk, keep: Callable[[], None]) -> b
         keep: called after each answer.
 
     Returns:
-        Whether it came to its end; False where it was stopped.
+        Whether it came to its end; False where it was stopped, or where a line of a file was refused.
     """
     asked = None
     while (question := interview.question) is not None:
@@ -119,22 +131,29 @@ def converse(interview: Interview[T], talk: Talk, keep: Callable[[], None]) -> b
                 talk.say("There is no answer to undo.")
             keep()
         else:
-            _answered(interview, talk, text)
+            taken = _answered(interview, talk, text)
             keep()
+            if not taken and talk.is_file:
+                return False  # the lines after it would answer other questions than they were written for
     talk.say(*interview.notes)
     return True
 
 
-def _answered(interview: Interview[T], talk: Talk, text: str) -> None:
+def _answered(interview: Interview[T], talk: Talk, text: str) -> bool:
+    """Whether an answer was taken whole; of a line of a file that is refused, no part is."""
+    before = len(interview.answers)
     try:
         interview.answer(text)
     except Amiss as amiss:
-        sentence = amiss.sentence
-        talk.say(f"{sentence[:1].upper()}{sentence[1:]}.")
+        talk.refuse(amiss.sentence)
+        while talk.is_file and len(interview.answers) > before and interview.back():
+            pass
+        return False
+    return True
 
 
 def agreed(talk: Talk, question: Iterable[str]) -> str | None:
-    """`yes`, `no` or `back`; None at the end of the input or at `stop`."""
+    """`yes`, `no` or `back`; None at the end of the input, at `stop` or where a line of a file is refused."""
     talk.say(*question)
     while (text := talk.ask()) is not None:
         word = text.strip().casefold()
@@ -144,5 +163,7 @@ def agreed(talk: Talk, question: Iterable[str]) -> str | None:
             return "back" if word == "back" else "no"
         if word == "stop":
             return None
-        talk.say("Write `yes`, `no` or `back`.")
+        talk.refuse("write `yes`, `no` or `back`")
+        if talk.is_file:
+            return None
     return None

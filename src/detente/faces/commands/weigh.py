@@ -58,10 +58,10 @@ def command(path: str, party: str, **options: Any) -> int:
     Exit status: 0 written (or shown), 1 not written (the answers are kept), 2 could not run.
     """
     deal = load(path)
-    table = table_of(deal, party)
     files = _Files.of(deal, Path(path), party, options)
     if _to_mend(deal, files if options["show"] or options["replace"] else None):
         return COULD_NOT_RUN
+    table = table_of(deal, party)
     if options["show"]:
         return _show(deal, table)
     return _weigh(table, files, options)
@@ -88,6 +88,16 @@ class _Files:
         if options["output"]:
             return cls(Path(options["output"]), state, inline=False, beside=folder)
         return cls(target, state, inline=inline, beside=folder)
+
+    def goes_into(self, table: Table, *, replace: bool) -> tuple[Path, str | None]:
+        """The file that is to be written, and where that is another than the party's own, why."""
+        if self.inline:
+            said = f"The values of {table.name} stand in the deal file itself, which is left as it is."
+            return self.another(table.party), said
+        if not replace and (self.target.exists() or self.target.is_symlink()):
+            said = f"{shown(self.target)} is there already and stays as it is; --replace would change it."
+            return self.another(table.party), said
+        return self.target, None
 
     def another(self, party: str) -> Path:
         """A file that is not there yet, where the deal does not read it by itself."""
@@ -138,7 +148,7 @@ def _weigh(table: Table, files: _Files, options: dict[str, Any]) -> int:
         write_private(files.state, Sitting(method, table.party, table.issues, said).to_json().encode("utf-8"))
 
     talk = Talk(options["answers"])
-    _greet(talk, table, files, method)
+    _greet(talk, table, files, method, replace=options["replace"])
     if sitting is not None and answers is not None:
         left_out = (*answers.left_out, *(in_words(one.key) for one in interview.refused))
         _go_on(talk, files, interview.answers, answers.changes, left_out)
@@ -178,14 +188,26 @@ def _kept(table: Table, files: _Files, method: str | None) -> Sitting | None:
     return found
 
 
-def _greet(talk: Talk, table: Table, files: _Files, method: str) -> None:
+def _greet(talk: Talk, table: Table, files: _Files, method: str, *, replace: bool) -> None:
     what = f" of {table.title}" if table.title else ""
+    target, why = files.goes_into(table, replace=replace)
     talk.say(
         f"What the open issues{what} are worth to {table.name}. Method: {method}, {METHODS[method]}; other ways: "
         f"{listed([f'--method {other}' for other in METHODS if other != method])}.",
-        f"What you write is private to {table.name}: it goes into {shown(files.target)}, which is never signed and "
+    )
+    if why is not None:
+        talk.say(why, _elsewhere(target))
+    talk.say(
+        f"What you write is private to {table.name}: it goes into {shown(target)}, which is never signed and "
         "never bundled for another party. Keep it out of what you share.",
         COMMANDS,
+    )
+
+
+def _elsewhere(target: Path) -> str:
+    return (
+        f"The deal does not read {shown(target)} by itself: `detente bargain --values {shown(target.parent)}` does, "
+        "with a file there for each party."
     )
 
 
@@ -201,7 +223,10 @@ def _go_on(
 
 
 def _stopped(talk: Talk, files: _Files) -> int:
-    talk.say(f"Stopped. The answers are kept in {shown(files.state)}; run the same command again to go on.")
+    on = "run the same command again to go on."
+    if talk.is_file:
+        on = "run the command again without --answers to go on, or with --fresh to begin with the first line."
+    talk.say(f"Stopped. The answers are kept in {shown(files.state)}; {on}")
     return NOT_WRITTEN
 
 
@@ -227,25 +252,16 @@ def _to_write(
 ) -> tuple[Path, str, bytes]:
     """The file to write, what is shown of it, and what goes into it."""
     text = values_text(table, judgement)
-    there = files.target.exists() or files.target.is_symlink()
-    if not there and not files.inline:
-        return files.target, text, text.encode("utf-8")
-    why = f"{shown(files.target)} is there already and stays as it is; --replace would change it."
-    if files.inline:
-        why = f"The values of {table.name} stand in the deal file itself, which is left as it is."
-    elif replace:
+    target, why = files.goes_into(table, replace=replace)
+    if why is None and (target.exists() or target.is_symlink()):
         try:
-            patch = replaced(read_source(files.target), table, judgement)
-            return files.target, patch.diff() or "(nothing would change)\n", patch.to_bytes()
+            patch = replaced(read_source(target), table, judgement)
+            return target, patch.diff() or "(nothing would change)\n", patch.to_bytes()
         except CannotWrite as error:
-            why = str(error)
-    another = files.another(table.party)
-    talk.say(
-        "",
-        why,
-        f"The deal does not read {shown(another)} by itself: `--values` names a folder of values files.",
-    )
-    return another, text, text.encode("utf-8")
+            target, why = files.another(table.party), str(error)
+    if why is not None:
+        talk.say("", why, _elsewhere(target))
+    return target, text, text.encode("utf-8")
 
 
 def _write(talk: Talk, files: _Files, target: Path, data: bytes) -> int:
