@@ -486,6 +486,26 @@ def test_when_time_is_over_the_draft_comes_first_and_the_answer_says_so() -> Non
         "Time was over: 1 of 4 sets of obligations were looked at, that of the draft first.",
     )
     assert labels(found.draft) == "go go"
+    assert found.draft is not None
+    assert found.draft.undominated is None
+
+
+def test_what_is_found_dominated_is_so_whatever_was_not_looked_at() -> None:
+    """Of the packages that bring what the draft brings one is better than it: that is known at once."""
+    found = packages_that_hold(RIDGE, time_limit=0)
+    whole = packages_that_hold(RIDGE)
+    assert found.listed is not None
+    assert whole.listed is not None
+    known = {labels(one): one.undominated for one in whole.listed}
+    assert {one.undominated for one in found.listed} == {None, False}
+    for one in found.listed:
+        assert one.undominated is None or one.undominated == known[labels(one)]
+
+
+def test_nothing_that_holds_among_what_was_looked_at_is_said_to_be_just_that() -> None:
+    found = packages_that_hold(read(CHAIN.replace("draft: no", "draft: go")), time_limit=0)
+    (note,) = found.best.notes
+    assert note.startswith("With no package that was looked at and gives every party")
 
 
 def test_acts_that_wait_for_each_other_are_said_and_need_more_than_any_guarantee() -> None:

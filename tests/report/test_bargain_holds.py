@@ -417,3 +417,18 @@ def test_the_order_of_parties_moves_columns_and_names_only(small: Small, budget:
 def test_nobody_is_blamed(ridge: PackagesThatHold) -> None:
     page = holds_as_text(ridge, 100).lower()
     assert not re.search(r"\b(tempt|greed|cheat|fault|refus|hostage|unreasonable|enemy|should|must)", page)
+
+
+def test_where_not_everything_was_looked_at_no_sentence_says_more_than_that() -> None:
+    page = flat(holds_as_text(packages_that_hold(RIDGE, time_limit=0), 100))
+    assert (
+        "1 set of obligations was looked at, others were not. As the deal stands it holds with 1, so 6 of 6 packages "
+        "looked at hold." in page
+    )
+    assert "Best found of those that hold as it stands" in page
+    assert "No package was found that is better than the draft; not everything was looked at." in page
+    assert "1 of 1 set of obligations looked at." in page
+    assert "210 here, 210 among those looked at." in page
+    assert "port: closed; customs: kept" in page
+    for unknown in ("All packages", "The draft is undominated", "among all.", "any options"):
+        assert unknown not in page

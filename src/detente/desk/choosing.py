@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+import numpy as np
+
 from detente.bargain.exact import fraction_of
 from detente.bargain.solutions import solutions_of
 from detente.bargain.solutions.largest import SMALLEST, SUM, Rule, largest
@@ -18,7 +20,6 @@ from detente.desk.held import Best, BestWithin, Bundle, HeldPackage, Step, Trade
 from detente.errors import CannotCount, UnknownName
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from detente.bargain.domain import Domain
@@ -40,7 +41,8 @@ _GAINED_SHARE: Final = "largest smallest share of the best possible gain"
 class Choosing:
     """What is needed to compare packages: the numbers of a domain, and the bundles that were looked at.
 
-    `reference`: what gains are measured from, on the grid. `conditions`: what hangs on options.
+    `reference`: what gains are measured from, on the grid. `conditions`: what hangs on options. `complete`: these are
+    all bundles.
     """
 
     domain: Domain
@@ -48,6 +50,7 @@ class Choosing:
     reference: tuple[int, ...]
     conditions: Mapping[str, Condition]
     bundles: tuple[Bundle, ...] = field(repr=False)
+    complete: bool = True
 
     @cached_property
     def everything(self) -> Frontier | None:
@@ -81,16 +84,27 @@ class Choosing:
     def held(self, package: Package, bundle: Bundle) -> HeldPackage:
         """A package with what is known of it."""
         point = self.numbers.point(self.numbers.places(package.options)).tolist()
+        accepted = all(
+            limit is None or number >= limit
+            for number, limit in zip(point, self.numbers.no_deal, strict=True)
+        )
         return HeldPackage(
             package=package,
             bundle=bundle,
-            accepted=all(
-                limit is None or number >= limit
-                for number, limit in zip(point, self.numbers.no_deal, strict=True)
-            ),
-            undominated=tuple(point) in self._undominated,
+            accepted=accepted,
+            undominated=accepted and self._is_undominated(tuple(point)),
             is_draft=dict(package.options) == dict(self.domain.draft),
         )
+
+    def _is_undominated(self, point: tuple[int, ...]) -> bool | None:
+        """Whether an accepted package is on the frontier of `bargain`; None where that is not known."""
+        every = self.everything
+        if every is not None and every.exact and self.complete:
+            return point in self._undominated
+        gains = None if every is None else every.points - np.array(point, np.int64)
+        if gains is not None and ((gains >= 0).all(axis=1) & (gains > 0).any(axis=1)).any():
+            return False
+        return None
 
     # --- within a budget ---
 
@@ -116,12 +130,19 @@ class Choosing:
 
     def _why_none(self, budget: Budget) -> Iterator[str]:
         if self.everything is None:
-            yield "No package gives every party at least what it has without a deal."
+            none = "No package gives" if self.complete else "No package was found that gives"
+            yield f"{none} every party at least what it has without a deal."
             return
         if any(len(bundle.frontier) and may_fit(bundle, budget) for bundle in self.bundles):
             yield (
                 "Whether the deal holds within this budget with a package that gives every party its no-deal worth "
                 "cannot be said: it hangs on values that are not known, or on what the text leaves open."
+            )
+            return
+        if not self.complete:
+            yield (
+                "With no package that was looked at and gives every party its no-deal worth does the deal hold within "
+                "this budget."
             )
             return
         yield "With no package that gives every party its no-deal worth does the deal hold within this budget."

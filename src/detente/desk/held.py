@@ -51,14 +51,14 @@ class Bundle:
 class HeldPackage:
     """One package, what it brings, and whether it holds.
 
-    `accepted`: it gives every party its no-deal worth. `undominated`: it is on the frontier of `bargain`. `is_draft`:
-    it is the draft itself.
+    `accepted`: it gives every party its no-deal worth. `undominated`: it is on the frontier of `bargain`; None where
+    not everything was looked at and nothing was found that dominates it. `is_draft`: it is the draft itself.
     """
 
     package: Package
     bundle: Bundle
     accepted: bool
-    undominated: bool
+    undominated: bool | None
     is_draft: bool = False
 
     @property

@@ -193,16 +193,16 @@ def packages_that_hold(
     refuse_nothing_left(given)
     asking = Asking(deal, nominal(given), most, deadline)
     choosing = asking.choosing
-    best = choosing.best(budget)  # refuses a budget before anything is searched for
+    choosing.best(budget)  # refuses a budget before anything is searched for
     looked = asking.looked()
-    choosing = replace(choosing, bundles=looked.bundles)
+    choosing = replace(choosing, bundles=looked.bundles, complete=looked.complete)
     return PackagesThatHold(
         deal=deal,
         domain=asking.domain,
         bundles=looked.bundles,
         listed=asking.listed_with(choosing),
         draft=asking.draft_with(choosing),
-        best=choosing.best(budget) if looked.bundles else best,
+        best=choosing.best(budget),
         complete=looked.complete,
         exact=looked.complete and all(bundle.frontier.exact for bundle in looked.bundles),
         asked=len(looked.bundles),

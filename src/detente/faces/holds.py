@@ -115,5 +115,7 @@ def figure_of(found: PackagesThatHold) -> str:
 
 
 def status_of(found: PackagesThatHold) -> int:
-    """The exit status of an answer."""
+    """The exit status of an answer; one that did not look at everything is a partial one, whatever it found."""
+    if not found.complete:
+        return CANNOT_BE_SAID
     return {True: HOLDS, False: NONE_HOLDS, None: CANNOT_BE_SAID}[found.some_hold]

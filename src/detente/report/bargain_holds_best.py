@@ -60,7 +60,10 @@ def best_section(found: PackagesThatHold) -> Section:
 def _best(found: PackagesThatHold) -> Iterator[Block]:
     said = capital(budget_in_words(found.domain, found.best.budget))
     sets = counted(len(found.bundles), "set")
-    yield Paragraph(f"{said} the deal holds with {count(found.best.bundles)} of {sets} of obligations.")
+    looked = "" if found.complete else " looked at"
+    yield Paragraph(
+        f"{said} the deal holds with {count(found.best.bundles)} of {sets} of obligations{looked}."
+    )
     best = {name: one for name, one in found.best.best.items() if one is not None}
     if not best:
         yield Items(tuple(Item(capital(one)) for one in found.best.notes))
@@ -77,10 +80,17 @@ def _best(found: PackagesThatHold) -> Iterator[Block]:
             "Packages: how many are worth just this to everybody; the first in the order of the file is shown.",
             "faint",
         )
-    yield Paragraph("What each point is, and what it gives among all packages, whether they hold or not:")
+    yield Paragraph(f"What each point is, and what it gives {_among(found)}, whether they hold or not:")
     yield Items(tuple(_formulas(found)))
     if found.best.notes:
         yield Items(tuple(Item(capital(one)) for one in found.best.notes))
+
+
+def _among(found: PackagesThatHold) -> str:
+    """What is compared; where not everything was looked at, that is all that can be."""
+    if found.complete:
+        return "among all packages"
+    return "among all packages looked at, which are also those that the best possible gain is of"
 
 
 def _row(found: PackagesThatHold, spot: Spot, best: Mapping[str, Best], *, ties: bool) -> list[Cell]:
@@ -113,7 +123,7 @@ def _formulas(found: PackagesThatHold) -> Iterator[Item]:
             said += f" (no more than {number(point.upper_bound)})"
         every = among.get(name)
         if every is not None:
-            said += f", {number(every.value)} among all"
+            said += f", {number(every.value)} among {'all' if found.complete else 'those looked at'}"
         yield Item(f"{point.formula}; {said}.", "strong", called, (point.note,) if point.note else ())
 
 

@@ -153,7 +153,8 @@ def chosen_for(found: PackagesThatHold) -> dict[tuple[str, ...], list[str]]:
     if math.prod(len(found.domain.issues[issue]) for issue in issues) > _MOST_COMBINED:
         return {}
     ways: dict[tuple[str, ...], list[Combined]] = {}
-    there: dict[str, set[str]] = {issue: set() for issue in issues}
+    # Where not every set was looked at, the options of the others are there all the same.
+    there = {issue: set() if found.complete else set(found.domain.issues[issue]) for issue in issues}
     for places in _combined(found, issues):
         package = {
             issue: numbers.options[numbers.issues.index(issue)][place] for issue, place in places.items()

@@ -44,8 +44,9 @@ def sets_in_words(found: PackagesThatHold) -> str:
     """With how many sets of obligations the deal holds as it stands, and with how many packages."""
     bundles = found.bundles
     if not bundles:
-        return "No package gives every party at least what it has without a deal."
-    if len(bundles) == 1:
+        none = "No package gives" if found.complete else "No package was found that gives"
+        return f"{none} every party at least what it has without a deal."
+    if len(bundles) == 1 and found.complete:
         first = {
             True: "As it stands the deal holds with them",
             False: "As it stands the deal does not hold with them",
@@ -60,6 +61,9 @@ def sets_in_words(found: PackagesThatHold) -> str:
     }
     said = in_words([words for holds, words in verdicts.items() if by[holds] or holds is True])
     sets = f"Packages bring {count(len(bundles))} different sets of obligations"
+    if not found.complete:
+        were = "was" if len(bundles) == 1 else "were"
+        sets = f"{counted(len(bundles), 'set')} of obligations {were} looked at, others were not"
     return f"{sets}. As the deal stands {said}{_packages(found)}."
 
 
@@ -70,7 +74,8 @@ def _packages(found: PackagesThatHold) -> str:
         return ""
     holding = [one for one in listed if verdict(one.bundle)]
     accepted = sum(one.accepted for one in holding)
-    said = f", so {count(len(holding))} of {counted(len(listed), 'package')} {_hold(len(holding))}"
+    some = "" if found.complete else " looked at"
+    said = f", so {count(len(holding))} of {counted(len(listed), 'package')}{some} {_hold(len(holding))}"
     if accepted < len(holding):
         said += f", {count(accepted)} of which {'gives' if accepted == 1 else 'give'} every party its no-deal worth"
     unknown = sum(verdict(one.bundle) is None for one in listed)
@@ -99,7 +104,8 @@ def _best(found: PackagesThatHold) -> Iterator[str]:
         which = f": {in_full(options)}" if len(options) <= _LONG else ""
         said.append(f"{spot.called}{' in one package' if len(spot.names) > 1 else ''}{worth}{which}")
     more = f". And {counted(len(spots) - _FEW, 'more package')}" if len(spots) > _FEW else ""
-    head = f"Best {budget}" if has_budget(found) else "Best of those that hold as it stands"
+    best_of = "Best" if found.complete and found.exact else "Best found"
+    head = f"{best_of} {budget}" if has_budget(found) else f"{best_of} of those that hold as it stands"
     yield f"{head}: {'. '.join(capital(one) if at else one for at, one in enumerate(said))}{more}."
 
 
@@ -113,7 +119,9 @@ def _draft(found: PackagesThatHold) -> Iterator[str]:
         yield "The draft gives somebody less than it has without a deal."
     elif draft.undominated:
         yield "The draft is undominated."
-    elif found.exact and found.complete:
+    elif draft.undominated is None:
+        yield "No package was found that is better than the draft; not everything was looked at."
+    else:
         yield "The draft is dominated; `detente bargain` without --holds says by what."
 
 
