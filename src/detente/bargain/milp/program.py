@@ -86,14 +86,7 @@ class Program:
         costs = np.zeros(len(self.low))
         for column, number in objective.items():
             costs[column] = -number
-        table = sparse.csr_array(
-            (
-                np.fromiter(chain.from_iterable(row[1] for row in self.rows), np.float64),
-                np.fromiter(chain.from_iterable(row[0] for row in self.rows), np.int64),
-                np.fromiter(accumulate((len(row[0]) for row in self.rows), initial=0), np.int64),
-            ),
-            shape=(len(self.rows), len(self.low)),
-        )
+        table = sparse.csr_array(self._table(), shape=(len(self.rows), len(self.low)))
         rows = optimize.LinearConstraint(
             table, np.array([row[2] for row in self.rows]), np.array([row[3] for row in self.rows])
         )
@@ -113,6 +106,16 @@ class Program:
             if found.status in (_OPTIMAL, _LIMIT, _NONE):
                 break
         return Solved(found.x, _bound(found), found.status == _NONE, time.perf_counter() - start)
+
+    def _table(self) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+        """The rows in compressed form: the numbers, their columns, and where each row starts."""
+        import numpy as np  # noqa: PLC0415 -- slow to import, and wanted only when something is computed
+
+        return (
+            np.fromiter(chain.from_iterable(row[1] for row in self.rows), np.float64),
+            np.fromiter(chain.from_iterable(row[0] for row in self.rows), np.int64),
+            np.fromiter(accumulate((len(row[0]) for row in self.rows), initial=0), np.int64),
+        )
 
 
 def _bound(found: object) -> float:
