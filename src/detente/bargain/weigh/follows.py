@@ -214,18 +214,19 @@ def of_worths(table: Table, worths: Worths, never: Sequence[Choice] = ()) -> Ite
     if best is None:
         yield "No package is left: what is never accepted and what options rule out leave none."
     elif best.package:
-        tops = sum(_tops(table, worths), Decimal(0))
-        whole = f" of {TOTAL}" if abs(tops - TOTAL) < Decimal("0.01") else ""
+        most = sum(tops(table, worths), Decimal(0))
+        whole = f" of {TOTAL}" if most == TOTAL else ""
         sure = "The best package" if best.proved else "The best package found"
         yield f"{sure} for {table.name}: {package_in_words(best.package)} ({rough(best.worth)}{whole})."
-        if best.worth < tops:
+        if best.worth < most:
             yield "The best options of all issues cannot all be had together: some are ruled out or never accepted."
     issues = [issue for issue in table.weighed if steps(table, worths, issue)]
     yield from trades(table, worths, issues)
     yield from list(exchanges(table, worths, issues))[: 2 * _MOST]
 
 
-def _tops(table: Table, worths: Worths) -> Iterator[Decimal]:
+def tops(table: Table, worths: Worths) -> Iterator[Decimal]:
+    """What the best option of each issue is worth."""
     for issue, options in table.issues.items():
         yield max(worths.get(Choice(issue, option), Decimal(0)) for option in options)
 

@@ -54,6 +54,7 @@ def script_of(method: str, table: Table, today: date) -> Callable[[], Script[Jud
         return Judgement(
             method=method,
             worths=worths,
+            rounded=isinstance(found, Weights) and found.is_rounded(worths),
             orders=found if isinstance(found, Orders) else None,
             never=last.never,
             no_deal=last.no_deal,

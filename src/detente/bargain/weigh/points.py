@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from detente.bargain.weigh.follows import of_issue, of_issues, of_worths, points, trades_of
+from detente.bargain.weigh.follows import of_issue, of_issues, of_worths, points, tops, trades_of
 from detente.bargain.weigh.interview import Note, Question, Script
-from detente.bargain.weigh.judgement import TOTAL, Weights
+from detente.bargain.weigh.judgement import TOTAL, Weights, Worths
 from detente.bargain.weigh.options import between, ends, heading
-from detente.bargain.weigh.reading import figure_of, figures
+from detente.bargain.weigh.reading import figure_of, figures, rough
 from detente.bargain.weigh.review import WEIGHTS, again, settled
 from detente.bargain.weigh.table import Table
 from detente.deal.phrases import Choice
@@ -56,10 +57,24 @@ def by_points(table: Table) -> Script[Weights]:
 def looked_at(table: Table, found: Weights) -> Script[tuple[str] | str | None]:
     """Show what follows from all of it, and ask whether it is right."""
     yield Note("What follows from your answers:")
-    for line in of_worths(table, found.worths(table)):
+    worths = found.worths(table)
+    for line in of_worths(table, worths):
         yield Note(f"- {line}")
+    if found.is_rounded(worths):
+        yield Note(f"- Figures are rounded: {_adding(table, worths)}")
     said: tuple[str] | str | None = yield again(table.weighed, weights=len(table.weighed) > 1)
     return said
+
+
+def _adding(table: Table, worths: Worths) -> str:
+    """What the best options of all issues have together, once rounded."""
+    total = sum(tops(table, worths), Decimal(0))
+    if total == TOTAL:
+        return f"the best options of all issues have {TOTAL} points together."
+    return (
+        f"the best options of all issues have {rough(total)} points together and not {TOTAL}, so that issues that "
+        "count alike stay alike."
+    )
 
 
 def _divided(table: Table) -> Script[dict[str, Fraction]]:

@@ -108,10 +108,8 @@ class Menu:
         for label in self.labels:
             for name in (label, *(other_names or {}).get(label, ())):
                 self._names.setdefault(name.casefold(), []).append(label)
-        if of is not None:
-            self.marks = {mark: label for mark, label in of.marks.items() if label in self.labels}
-        else:
-            self.marks = dict(zip(self._marks(), self.labels, strict=True))
+        there = of.marks if of is not None else dict(zip(self._marks(), self.labels, strict=True))
+        self.marks: dict[str, str] = {mark: label for mark, label in there.items() if label in self.labels}
 
     def _marks(self) -> tuple[str, ...]:
         count = len(self.labels)

@@ -79,7 +79,8 @@ def pair(choice: Choice) -> str:
 def how(table: Table, judgement: Judgement) -> list[str]:
     """How the figures came about, as a comment at the head of `worth`."""
     if judgement.worths:
-        return [f"{MARK}by {judgement.method}: {METHODS[judgement.method]}"]
+        rounded = "; figures are rounded" if judgement.rounded else ""
+        return [f"{MARK}by {judgement.method}: {METHODS[judgement.method]}{rounded}"]
     if judgement.orders is not None and alike(table, judgement.orders):
         return [f"{MARK}by {judgement.method}: nothing to choose, or all alike, and so without an order"]
     return []
