@@ -49,8 +49,22 @@ class PointSet(Protocol):
         """The options of every package of one point, in no particular order."""
 
 
+class _Listed:
+    """Finds points among its own."""
+
+    points: NDArray[np.int64]
+
+    @cached_property
+    def _looked(self) -> Lookup:
+        return Lookup(self.points)
+
+    def find(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
+        """See PointSet."""
+        return self._looked.find(points)
+
+
 @dataclass(frozen=True)
-class Options:
+class Options(_Listed):
     """The undominated options of one issue; `rows[k]` holds the options that have the worths of point k."""
 
     issue: int
@@ -62,14 +76,6 @@ class Options:
     def issues(self) -> tuple[int, ...]:
         """The one issue."""
         return (self.issue,)
-
-    @cached_property
-    def _looked(self) -> Lookup:
-        return Lookup(self.points)
-
-    def find(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
-        """See PointSet."""
-        return self._looked.find(points)
 
     def counts(self) -> NDArray[Any]:
         """See PointSet."""
@@ -226,7 +232,7 @@ def _earlier(fresh: NDArray[np.int64], old: NDArray[np.int64]) -> NDArray[np.boo
 
 
 @dataclass(frozen=True)
-class Union:
+class Union(_Listed):
     """The undominated points of several sets over the same issues: one for each way to choose linked options."""
 
     members: Sequence[PointSet]
@@ -242,14 +248,6 @@ class Union:
     def packages(self) -> int:
         """How many packages there are in all, dominated ones too."""
         return sum(member.packages for member in self.members)
-
-    @cached_property
-    def _looked(self) -> Lookup:
-        return Lookup(self.points)
-
-    def find(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
-        """See PointSet."""
-        return self._looked.find(points)
 
     def counts(self) -> NDArray[Any]:
         """See PointSet."""
