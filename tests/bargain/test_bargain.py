@@ -211,6 +211,33 @@ def test_ranges_are_taken_in_the_middle_and_said_and_shares_are_drawn_from_them(
     )  # it is while it is worth more than 2 to north
 
 
+def many_points() -> Domain:
+    """Two parties, opposed in seven issues: 128 packages, all undominated and all with other worths."""
+    tables = {f"i{at}": {"a": (2**at, 0), "b": (0, 3**at)} for at in range(7)}
+    draft = {issue: "ab"[at % 2] for at, issue in enumerate(tables)}
+    return domain_of(tables, no_deal=(20, 20), draft=draft)
+
+
+def test_of_many_undominated_packages_shares_are_given_for_those_that_matter_to_all() -> None:
+    domain = many_points()
+    found = bargain(domain, samples=10)
+    assert found.shares is not None
+    assert len(found.shares.packages) == 12
+    assert found.shares.undominated == len(found.frontier or ()) > 50
+    listed = [one.package.options for one in found.shares.packages]
+    points = [one.packages[0].options for one in found.solutions.values() if one is not None]
+    assert domain.draft in listed
+    assert all(one in listed for one in points)
+    for at, party in enumerate(domain.parties):
+        worths = [one.package.worth[party] for one in found.shares.packages]
+        frontier = found.frontier
+        assert frontier is not None
+        assert max(worths) == frontier.points[:, at].max() * float(frontier.numbers.step[at])
+    turned = bargain(swapped(domain, ["south", "north"]), samples=10)
+    assert turned.shares is not None
+    assert [one.package.options for one in turned.shares.packages] == listed[::-1]
+
+
 DEAL = """\
 detente: 1
 kind: other

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from detente.bargain.answer import Bargain
 from detente.bargain.domain import Domain
 from detente.bargain.run import bargain
+from detente.bargain.spread import spread
 from detente.deal.worth import Worth
 from detente.diagnose.excerpt import cells
 from detente.errors import NothingLeft
 from detente.report.bargain import bargain_as_markdown, bargain_as_text
 from detente.report.bargain_saying import count, number, signed, spots
-from detente.report.bargain_spread import spread
 from detente.report.bargain_svg import bargain_svg
 from tests.bargain.domains import domain_of, domains
 
@@ -60,6 +60,21 @@ def flat(text: str) -> str:
 
 
 # --- what it says ---
+
+
+def test_shares_say_of_how_many_packages_they_are_given_and_what_falls_on_others() -> None:
+    tables = {f"i{at}": {"a": (2**at, 0), "b": (0, 3**at)} for at in range(5)}
+    domain = domain_of(tables)
+    own = {**domain.own["north"], ("i0", "a"): Worth(0, 200)}
+    found = bargain(replace(domain, own={**domain.own, "north": own}), samples=500)
+    page = flat(bargain_as_text(found, 100))
+    assert found.frontier is not None
+    assert f"Listed: 12 of {len(found.frontier)} outcomes that are undominated at the middle" in page
+    assert found.shares is not None
+    share = found.shares.others[0]
+    assert 0 < share < 1
+    assert f"Other packages: in {100 * share:.4g} %" in page
+    assert "of valuations none of these is a Nash point." in page
 
 
 def test_a_mediator_reads_first_whether_the_draft_can_be_better() -> None:

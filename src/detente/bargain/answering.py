@@ -13,6 +13,7 @@ from detente.bargain.contradictions import below_no_deal, refuse_nothing_left
 from detente.bargain.draft import draft_of
 from detente.bargain.frontier.eliminate import Limits, frontier_of, nothing_found
 from detente.bargain.frontier.parts import TooLinked
+from detente.bargain.listed import listed_of
 from detente.bargain.numbers import numbers_of
 from detente.bargain.reference import reference_of
 from detente.bargain.solutions import solutions_of
@@ -37,6 +38,8 @@ UNFINISHED: Final = (
 )
 MILP_SECONDS: Final = 10.0
 """So long single solution points are looked for where the frontier is not exact, unless a time limit is given."""
+LISTING: Final = 0.4
+"""The share of a time limit that the list of undominated packages may take."""
 SHORTEST: Final = 0.5
 """Seconds that are taken for them at least."""
 LISTED_FOR_SHARES: Final = 12
@@ -62,6 +65,11 @@ class Asked:
         """For every search of undominated packages."""
         return Limits(self.most_points, self.memory_limit, self.deadline)
 
+    def limits_for(self, share: float) -> Limits:
+        """For a search that may take a share of the time that is left."""
+        deadline = None if self.left is None else time.monotonic() + share * self.left
+        return Limits(self.most_points, self.memory_limit, deadline)
+
     @property
     def left(self) -> float | None:
         """Seconds until the deadline."""
@@ -86,7 +94,8 @@ def answered(given: Domain, asked: Asked) -> Bargain:
     winner, why_not = winner_of(domain)
     if len(domain.parties) == 2 and why_not:
         notes.append(f"There is no Adjusted Winner. {why_not}")
-    shares = _shares(given, frontier, asked)
+    draft = _draft(domain, numbers, frontier, asked, notes)
+    shares = _shares(given, frontier, solutions, draft, asked)
     return Bargain(
         domain=domain,
         frontier=frontier,
@@ -94,7 +103,7 @@ def answered(given: Domain, asked: Asked) -> Bargain:
         eps=_eps(domain, frontier),
         reference=dict(numbers.in_units(reference)),
         solutions=solutions,
-        draft=_draft(domain, numbers, frontier, asked, notes),
+        draft=draft,
         acceptable=acceptable_of(
             numbers,
             domain,
@@ -113,12 +122,19 @@ def answered(given: Domain, asked: Asked) -> Bargain:
     )
 
 
-def _shares(given: Domain, frontier: Frontier | None, asked: Asked) -> Shares | None:
+def _shares(
+    given: Domain,
+    frontier: Frontier | None,
+    solutions: Mapping[str, Solution | None],
+    draft: Draft | None,
+    asked: Asked,
+) -> Shares | None:
     """How often packages are undominated among valuations: of those listed, else of those found most often."""
     if asked.samples is None:
         return None
-    packages = [dict(one.options) for one in (frontier or [])[:LISTED_FOR_SHARES]]
-    return shares_of(given, packages or None, samples=asked.samples, seed=asked.seed, deadline=asked.left)
+    packages = [] if not frontier else listed_of(frontier, solutions, draft, LISTED_FOR_SHARES)
+    found = shares_of(given, packages or None, samples=asked.samples, seed=asked.seed, deadline=asked.left)
+    return replace(found, undominated=len(frontier) if frontier and packages else None)
 
 
 def _eps(domain: Domain, frontier: Frontier | None) -> dict[str, float | None]:
@@ -129,7 +145,7 @@ def _eps(domain: Domain, frontier: Frontier | None) -> dict[str, float | None]:
 
 def _frontier(domain: Domain, numbers: Numbers, asked: Asked, notes: list[str]) -> Frontier | None:
     try:
-        found = frontier_of(numbers, asked.limits, asked.progress)
+        found = frontier_of(numbers, asked.limits_for(LISTING), asked.progress)
     except TooLinked as error:
         notes.append(error.sentence)
         return None

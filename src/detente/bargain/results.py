@@ -199,6 +199,10 @@ class Acceptable:
         }
 
 
+def _share(part: tuple[float, float, float]) -> dict[str, float]:
+    return dict(zip(("share", "low", "high"), part, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class ShareOfPackage:
     """Of all valuations drawn, the share in which a package is undominated, and in which it is the Nash point.
@@ -215,33 +219,37 @@ class ShareOfPackage:
         parts = {"undominated": self.undominated, "nash": self.nash}
         return {
             **self.package.as_dict(),
-            **{
-                name: {"share": share, "low": low, "high": high} for name, (share, low, high) in parts.items()
-            },
+            **{name: _share(part) for name, part in parts.items()},
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What uncertain worths leave open: shares of valuations (stochastic acceptability), with samples and seed."""
+    """What uncertain worths leave open: shares of valuations (stochastic acceptability), with samples and seed.
+
+    `others`: the share in which none of `packages` is a Nash point, with its 95 % interval. `undominated`: of how many
+    undominated points at the middle worths `packages` were chosen; None where they were not chosen from these.
+    """
 
     packages: tuple[ShareOfPackage, ...]
     samples: int
     seed: int
     method: str
+    others: tuple[float, float, float]
+    undominated: int | None = None
     draft_dominated: tuple[float, float, float] | None = None
     note: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The printed form."""
-        dominated = None
-        if self.draft_dominated is not None:
-            dominated = dict(zip(("share", "low", "high"), self.draft_dominated, strict=True))
+        dominated = None if self.draft_dominated is None else _share(self.draft_dominated)
         return {
             "packages": [one.as_dict() for one in self.packages],
             "samples": self.samples,
             "seed": self.seed,
             "method": self.method,
+            "others": _share(self.others),
+            "undominated": self.undominated,
             "draft_dominated": dominated,
             "note": self.note,
         }

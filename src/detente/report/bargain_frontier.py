@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from detente.bargain.spread import spread
 from detente.report.bargain_saying import (
     NAMED,
     base_of,
@@ -14,7 +15,6 @@ from detente.report.bargain_saying import (
     worth_heads,
 )
 from detente.report.bargain_short import MANY_PARTIES, exactness
-from detente.report.bargain_spread import spread
 from detente.report.content import Line, Paragraph, section, table, words
 
 if TYPE_CHECKING:

@@ -28,6 +28,8 @@ def _blocks(found: Bargain, shares: Shares) -> Iterator[Block]:
     yield Paragraph(f"{drawn}in brackets the 95 % interval." if drawn else single)
     if shares.draft_dominated is not None:
         yield Paragraph(f"The draft is dominated in {_interval(shares.draft_dominated)} of valuations.")
+    if shares.undominated is not None:
+        yield Paragraph(_which(len(shares.packages), shares.undominated))
     base = base_of(found)
     heads = (*worth_heads(found.domain, "worth"), "undominated", "Nash point", base.head)
     yield table(
@@ -42,7 +44,19 @@ def _blocks(found: Bargain, shares: Shares) -> Iterator[Block]:
             for one in shares.packages
         ),
     )
+    if shares.packages:
+        none = "it is not" if len(shares.packages) == 1 else "none of these is"
+        yield Paragraph(f"Other packages: in {_interval(shares.others)} of valuations {none} a Nash point.")
     yield from (Paragraph(said, "faint") for said in (shares.note, capital(shares.method)) if said)
+
+
+def _which(listed: int, of: int) -> str:
+    if listed >= of:
+        return f"Listed: what is undominated at the middle of what is told, {counted(listed, 'outcome')}."
+    return (
+        f"Listed: {listed} of {counted(of, 'outcome')} that are undominated at the middle of what is told: the "
+        "solution points, and others spread over all."
+    )
 
 
 def _cell(interval: tuple[float, float, float]) -> Cell:

@@ -89,11 +89,13 @@ def test_equal_to_full_enumeration_of_every_valuation(domain: Domain, data: st.D
     for other in answers[1:]:
         assert package_shares(other) == package_shares(found)
         assert other.draft_dominated == found.draft_dominated
+        assert other.others == found.others
     made: Draws = draws(domain, n, seed=4)
     by_hand = [judged(made.valuation(place), packages) for place in range(n)]
     for at, one in enumerate(found.packages):
         assert one.undominated[0] == sum(free[at] for free, _ in by_hand) / n
         assert one.nash[0] == sum(nash[at] for _, nash in by_hand) / n
+    assert found.others[0] == sum(not any(nash) for _, nash in by_hand) / n
     draft = [judged(made.valuation(place), [dict(domain.draft)])[0][0] for place in range(n)]
     assert found.draft_dominated is not None
     assert found.draft_dominated[0] == draft.count(False) / n

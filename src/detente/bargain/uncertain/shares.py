@@ -108,6 +108,7 @@ def _places(domain: Domain, numbers: Numbers, package: Mapping[str, str]) -> Pla
 class _Counts:
     undominated: list[int]
     nash: list[int]
+    others: int = 0
     draft: int = 0
     done: int = 0
 
@@ -183,6 +184,7 @@ class _Work:
             samples=0 if self.is_exact else counts.done,
             seed=self.seed,
             method=f"{method_of(self.sources)}; {self.judge.name}",
+            others=interval(counts.others),
             draft_dominated=None if self.draft is None else interval(counts.draft),
             note=" ".join(notes),
         )
@@ -205,6 +207,7 @@ class _Work:
                 for column in range(len(every)):
                     counts.undominated[column] += int(free[:, column].sum())
                     counts.nash[column] += int(nash[:, column].sum())
+                counts.others += len(part) - int(nash[:, : len(listed)].any(axis=1).sum())
                 if at_draft is not None:
                     counts.draft += len(part) - int(free[:, at_draft].sum())
                 elif self.draft is not None:

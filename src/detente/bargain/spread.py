@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
 
     from detente.bargain.frontier.frontier import Frontier
 
 
-def spread(frontier: Frontier, most: int) -> list[int]:
+def spread(frontier: Frontier, most: int, taken: Iterable[int] = ()) -> list[int]:
     """Places of at most `most` points, in the order of the frontier: each party's best, then the farthest from these.
 
     Distances are measured on each party's own scale from its worst to its best point of the frontier, so that neither
-    units nor the order of the parties matter; among equals the package that stands first in the file is taken.
+    units nor the order of the parties matter; among equals the package that stands first in the file is taken. `taken`:
+    places that are among them in any case; where these leave no room for the best of every party, the farthest from
+    them are taken at once.
 
     Source: T. F. Gonzalez, Clustering to minimize the maximum intercluster distance, Theoretical Computer Science 38,
     1985 (farthest-first traversal).
@@ -28,19 +32,19 @@ def spread(frontier: Frontier, most: int) -> list[int]:
     low = points.min(axis=0).astype(np.float64)
     span = np.maximum(points.max(axis=0).astype(np.float64) - low, 1.0)
     scaled = (points.astype(np.float64) - low) / span
-    taken: list[int] = []
-    for party in range(points.shape[1]):
-        best = np.flatnonzero(points[:, party] == points[:, party].max())
-        at = _first(frontier, best)
-        if at not in taken and len(taken) < most:
-            taken.append(at)
-    near = np.min([_distance(scaled, at) for at in taken], axis=0)
-    while len(taken) < most and near.max() > 0:
+    chosen = list(dict.fromkeys(taken))[:most]
+    best = [_first(frontier, np.flatnonzero(column == column.max())) for column in points.T]
+    with_best = list(dict.fromkeys([*chosen, *best]))
+    if len(with_best) <= most:
+        chosen = with_best
+    chosen = chosen or [_first(frontier, np.array(with_best))]
+    near = np.min([_distance(scaled, at) for at in chosen], axis=0)
+    while len(chosen) < most and near.max() > 0:
         # Rounded, so that equal distances are equal however they were summed.
         at = _first(frontier, np.flatnonzero(near >= near.max() - 1e-12))
-        taken.append(at)
+        chosen.append(at)
         near = np.minimum(near, _distance(scaled, at))
-    return sorted(taken)
+    return sorted(chosen)
 
 
 def _distance(scaled: NDArray[np.float64], at: int) -> NDArray[np.float64]:
