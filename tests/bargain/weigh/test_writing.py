@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detente.bargain.weigh.judgement import Judgement
@@ -152,6 +152,8 @@ def test_what_cannot_be_changed_is_left_alone(text: str, said: str) -> None:
 
 
 @given(st.text(max_size=20))
+@example("-")
+@example("?")
 def test_any_words_stand_in_a_file(words: str) -> None:
     text = f"values of: {scalar(words)}\nnever:\n  - {scalar(words)}: {scalar(words)}\n" if words else ""
     read = parse(Source("", text))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from detente.bargain.weigh.follows import points
 from detente.bargain.weigh.judgement import Judgement
 from detente.bargain.weigh.methods import METHODS
-from detente.bargain.weigh.ranking import alike, rankings
+from detente.bargain.weigh.ranking import alike, left_open, rankings
 from detente.bargain.weigh.reading import figure_of
 from detente.bargain.weigh.table import Table
 from detente.deal.phrases import Choice
@@ -27,8 +27,9 @@ def unit_of(table: Table) -> str:
 
 def scalar(words: str) -> str:
     """Words as they can stand anywhere in a YAML file, in quotes where they need them."""
-    read = parse(Source("", f"{{{words}: [{words}]}}"))
-    bare = not read.problems and read.value == {words: [words]} and "\n" not in words and "\r" not in words
+    flow, block = parse(Source("", f"{{{words}: [{words}]}}")), parse(Source("", f"{words}: {words}\n"))
+    bare = not flow.problems and flow.value == {words: [words]} and "\n" not in words and "\r" not in words
+    bare = bare and not block.problems and block.value == {words: words}
     return words if bare else quoted(words)
 
 
@@ -109,6 +110,8 @@ def _ranking(judgement: Judgement) -> Iterator[str]:
     if judgement.orders is None:
         return
     yield f"{MARK}by {judgement.method}: {METHODS[judgement.method]}"
+    for tie in left_open(judgement.orders):
+        yield f"# said to be alike, and left open because a ranking has no sign for it: {comment(tie)}"
     for line in rankings(judgement.orders):
         yield f"- {quoted(line)}"
 
