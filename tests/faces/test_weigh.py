@@ -299,6 +299,14 @@ def test_show_says_what_a_file_implies_and_nothing_of_others(deal: Path) -> None
     assert values(deal) == WRITTEN
 
 
+def test_show_makes_no_figures_of_a_ranking(deal: Path) -> None:
+    weigh(deal, [*METHODS["ranking"], "yes"], "--method", "ranking")
+    said = " ".join(weigh(deal, [], "--show").output.split())
+    assert "The best package for Northland: `port: open` and `mandate: joint`." in said
+    assert "makes no difference" not in said
+    assert " 0" not in said.partition("Ranking:")[2]
+
+
 def test_trouble_in_another_partys_file_is_not_shown(deal: Path) -> None:
     (deal / "values" / "south.yaml").write_text(
         "values of: south\nworth: {port: {shut: 77}}\nsecret: 5\n", encoding="utf-8"

@@ -252,6 +252,27 @@ def test_a_ranking_holds_for_the_points_it_was_made_of() -> None:
     )
 
 
+def test_a_tie_that_a_ranking_cannot_say_is_told_at_that_answer_and_in_the_file() -> None:
+    at = table({"a": ("x", "y", "z"), "b": ("p", "q"), "c": ("r", "s")})
+    interview = started("ranking", at)
+    interview.answer("z = y > x")
+    said = "\n".join(interview.notes)
+    assert "That `y` and `z` in `a` are alike cannot be written in a ranking" in said
+    assert "figures that are made of it later may differ" in said
+    assert "--method points or --method swing" in said
+    interview.answer("p > q")
+    assert interview.notes == []
+    interview.answer("r = s")  # all alike: written as 0 for both, so nothing is lost
+    assert interview.notes == []
+    interview.answer("a = b")
+    text = values_text(at, answered(interview, but()))
+    why = "# said to be alike, and left open because a ranking has no sign for it: "
+    assert f"  {why}a: y and a: z\n" in text
+    assert f"  {why}how much a and b matter\n" in text
+    assert '  - "a: y > a: x"\n  - "a: z > a: x"\n' in text
+    assert text.count(why) == 2
+
+
 # --- corrections ---
 
 

@@ -308,3 +308,76 @@ def test_ranges_and_gaps_of_a_file_are_named() -> None:
     assert "`port` and `mandate` count alike: 45 each, from the worst option to the best." in said
     assert "The best package for Northland: `port: open` and `mandate: joint` (90)." in said
     assert any(line.startswith("No deal counts 10:") for line in said)
+
+
+def show(values: str) -> list[str]:
+    """What is said of values of north, beside issues port (closed, inspected, open) and mandate (none, joint)."""
+    deal = load_text(
+        "detente: 1\nparties: {north: {name: Northland}, south: {}}\n"
+        "issues:\n  port: {options: {closed: {}, inspected: {}, open: {}}}\n"
+        f"  mandate: {{options: {{none: {{}}, joint: {{}}}}}}\nvalues:\n  north: {values}\n"
+    )
+    assert deal.problems == ()
+    return list(shown_lines(table_of(deal, "north"), deal.values["north"]))
+
+
+def test_what_is_only_ranked_has_no_figures() -> None:
+    """The first option of each issue in the file is the worst: a figure of 0 would have made it the best."""
+    ranking = (
+        '["port: open > port: inspected > port: closed", "mandate: joint > mandate: none", '
+        '"port: open + mandate: none > port: closed + mandate: joint"]'
+    )
+    said = show(f"{{ranking: {ranking}}}")
+    assert said == [
+        "Ranking: port: open > port: inspected > port: closed.",
+        "Ranking: mandate: joint > mandate: none.",
+        "Ranking: port: open + mandate: none > port: closed + mandate: joint.",
+        "`port`: the best is `open`, the worst `closed`.",
+        "`mandate`: the best is `joint`, the worst `none`.",
+        "`port` from its worst to its best option counts more than `mandate`.",
+        "No figures here for what is only ranked: a ranking says which is more, not how much.",
+        "The best package for Northland: `port: open` and `mandate: joint`.",
+    ]
+
+
+def test_what_rankings_leave_open_is_left_open() -> None:
+    said = show(
+        '{ranking: ["port: open > port: closed", "port: inspected > port: closed"], '
+        "worth: {mandate: {none: 0, joint: 5}}}"
+    )
+    assert (
+        "`port`: the best is `open` or `inspected` (the rankings do not say which), the worst `closed`."
+        in [line.replace("`inspected` or `open`", "`open` or `inspected`") for line in said]
+    )
+    assert "`mandate`: `none` 0, `joint` 5." in said
+    assert not any(line.startswith(("The best package", "Without a figure")) for line in said)
+
+
+def test_the_best_of_rankings_is_no_package_where_it_is_never_accepted() -> None:
+    said = show(
+        '{ranking: ["port: open > port: inspected > port: closed"], worth: {mandate: {none: 0, joint: 5}}, '
+        "never: [port: open]}"
+    )
+    assert any(line.startswith("The best options of all issues cannot all be had together") for line in said)
+    assert not any(line.startswith("The best package") for line in said)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("port: open > port: inspected > port: closed", True),
+        ("port: open > port: closed", False),  # whether inspected lies between them is not said
+    ],
+)
+def test_an_issue_counts_less_only_if_its_whole_way_does(more: str, said: bool) -> None:
+    whole = "mandate: joint + port: closed > mandate: none + port: open"
+    lines = show(f'{{ranking: ["{more}", "mandate: joint > mandate: none", "{whole}"]}}')
+    assert ("`mandate` from its worst to its best option counts more than `port`." in lines) == said
+
+
+def test_rankings_that_go_round_in_a_circle_are_no_trouble() -> None:
+    said = show(
+        '{ranking: ["port: open > port: inspected > port: closed", "port: closed > port: open"], '
+        "worth: {mandate: {none: 0, joint: 5}}}"
+    )
+    assert "`port`: the rankings contradict each other." in said

@@ -41,7 +41,7 @@ def by_order(table: Table) -> Script[Orders]:
     )
     options: dict[str, Places] = {}
     for issue in table.weighed:
-        options[issue] = yield _options(table, issue)
+        options[issue] = yield from _options(table, issue)
     issues = yield from _issues(options)
     while True:
         found = Orders(issues, options)
@@ -55,15 +55,25 @@ def by_order(table: Table) -> Script[Orders]:
             issues = yield from _issues(options)
             continue
         alike = len(options[said[0]]) == 1
-        options[said[0]] = yield _options(table, said[0])
+        options[said[0]] = yield from _options(table, said[0])
         if alike != (len(options[said[0]]) == 1):
             issues = yield from _issues(options)
 
 
-def _options(table: Table, issue: str) -> Question:
+def _options(table: Table, issue: str) -> Script[Places]:
     menu = Menu(table.issues[issue])
     text = f"{heading(table, issue)}: the options from best to worst for {table.name}?"
-    return Question(("order", issue), (text, *menu_lines(table, issue, menu)), _HELP, _reader(menu))
+    found: Places = yield Question(
+        ("order", issue), (text, *menu_lines(table, issue, menu)), _HELP, _reader(menu)
+    )
+    for place in open_ties(found):
+        labels = in_words([f"`{option}`" for option in place])
+        yield Note(
+            f"That {labels} in `{issue}` are alike cannot be written in a ranking, which has no sign for it: the "
+            "file leaves open which of them is better, and figures that are made of it later may differ between "
+            "them. To keep them alike, weigh by figures: --method points or --method swing."
+        )
+    return found
 
 
 def _reader(menu: Menu) -> Callable[[str], Answer]:
@@ -110,6 +120,21 @@ def _pair(found: Orders, best: str, worst: str) -> str:
 
 
 # --- as a values file says it ---
+
+
+def open_ties(places: Places) -> list[tuple[str, ...]]:
+    """What is alike and has something above or below it: a ranking has no sign for that."""
+    return [place for place in places if len(place) > 1 and len(places) > 1]
+
+
+def left_open(found: Orders) -> Iterator[str]:
+    """What was said to be alike, and a ranking does not say."""
+    for issue, places in found.options.items():
+        for place in open_ties(places):
+            yield in_words([str(Choice(issue, option)) for option in place])
+    for place in found.issues:
+        if len(place) > 1:
+            yield f"how much {in_words(place)} matter"
 
 
 def rankings(found: Orders) -> list[str]:
