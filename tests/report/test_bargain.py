@@ -141,6 +141,26 @@ def test_what_was_found_before_time_was_over_is_said_for_what_it_is() -> None:
     assert "6 of 8 packages" in page
 
 
+def test_packages_that_are_equally_near_stand_beside_each_other() -> None:
+    """Each is the better one for one party: naming one of them alone would take sides."""
+    near = {"d": (0, 0), "x": (3, 1), "y": (1, 3)}
+    page = flat(bargain_as_text(bargain(domain_of({"a": near}, draft={"a": "d"})), 100))
+    assert (
+        "Nearest packages that are better for everybody, with 1 changed issue: a: d -> x (north +3, south +1 points). "
+        "Or a: d -> y (north +1, south +3 points)." in page
+    )
+    more = near | {"u": (2, 2), "v": (4, 0.5), "w": (0.5, 4)}
+    found = bargain(domain_of({"a": more}, draft={"a": "d"}))
+    assert ". 2 others are as near." in flat(bargain_as_text(found, 100))
+    assert "Nearest better for everybody, 1 of 5" in bargain_svg(found)
+
+
+def test_other_outcomes_at_a_solution_point_are_said_of_that_point() -> None:
+    tables = {"a": {"x": (4, 2), "y": (2, 4), "z": (0, 0)}}
+    page = flat(bargain_as_text(bargain(domain_of(tables)), 100))
+    assert "; 1 other outcome reaches each of these too." in page
+
+
 def test_a_draft_on_an_exact_frontier_is_undominated_whatever_else_was_looked_at() -> None:
     best = {"port": "open", "mandate": "none", "prisoners": "all"}
     found = bargain(replace(harbour(), draft=best), time_limit=0)
@@ -393,7 +413,7 @@ def test_a_point_that_many_packages_reach_hides_no_other() -> None:
     assert all(
         name in table for name in ("Nash", "Kalai-Smorodinsky", "Egalitarian", "Utilitarian", "Leximin")
     )
-    assert "other outcomes reach one of these too." in flat(page)
+    assert "other outcomes reach utilitarian too." in flat(page)
 
 
 def test_a_unit_that_names_its_party_is_shown_beside_the_name() -> None:

@@ -25,7 +25,7 @@ def listed_of(
     numbers = frontier.numbers
     points = [one.packages for one in solutions.values() if one is not None]
     wanted: list[Package] = [packages[0] for packages in points]
-    if draft is not None and not draft.excluded and not draft.count:
+    if draft is not None and not draft.excluded and not draft.dominated_by:
         wanted.append(draft.package)
     wanted += [package for packages in points for package in packages[1:]]
     by_point: dict[tuple[int, ...], dict[str, str]] = {}

@@ -125,7 +125,8 @@ class Draft:
     `dominated_by`: undominated packages that are worse for nobody and better for somebody (at most `shown`; `count` of
     them in all, None where not counted). Where the draft gives somebody less than its no-deal worth these may do so
     too; `accepted` of them do not. `better_for_all`: packages better for everybody that give every party its no-deal
-    worth, those with the fewest changed issues first. `trades`: the best changes of just two issues, and of just three,
+    worth, those with the fewest changed issues first; `nearest`: how many different outcomes have as few as the first,
+    none of which dominates another. `trades`: the best changes of just two issues, and of just three,
     that leave nobody worse off, nor below its no-deal worth, and at least one better. `excluded`: statements that leave
     the draft itself out.
     """
@@ -135,6 +136,7 @@ class Draft:
     count: int | None
     accepted: int | None
     better_for_all: tuple[Change, ...]
+    nearest: int
     trades: tuple[Change, ...]
     promises: tuple[Promise, ...]
     excluded: tuple[str, ...]
@@ -149,6 +151,7 @@ class Draft:
             "dominated_by_count": self.count,
             "dominated_by_accepted": self.accepted,
             "better_for_all": [one.as_dict() for one in self.better_for_all],
+            "nearest": self.nearest,
             "trades": [one.as_dict() for one in self.trades],
             "promises": [one.as_dict() for one in self.promises],
             "excluded": list(self.excluded),

@@ -81,7 +81,8 @@ def marks_of(found: Bargain) -> list[Mark]:
         marks.append(Mark("Draft", found.draft.package.worth, DRAFT))
         if found.draft.better_for_all:
             nearest = found.draft.better_for_all[0]
-            marks.append(Mark("Nearest better for everybody", nearest.package.worth, NEAREST))
+            of = f", 1 of {count(found.draft.nearest)}" if found.draft.nearest > 1 else ""
+            marks.append(Mark(f"Nearest better for everybody{of}", nearest.package.worth, NEAREST))
     reached = _reached(found)
     # A point that many packages reach is no mark: the first few of them would say nothing.
     known = [spot for spot in spots(found) if any(reached[name] <= _MANY for name in spot.names)][

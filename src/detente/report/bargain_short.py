@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from detente.bargain.domain import Domain
     from detente.bargain.results import Change, Draft, Package
     from detente.bargain.winner import AdjustedWinner
+    from detente.report.bargain_saying import Spot
     from detente.report.content import Section
 
 MANY_PARTIES: Final = 5
@@ -139,17 +140,32 @@ def _below(found: Bargain) -> Iterator[str]:
 
 def _nearest(found: Bargain, draft: Draft) -> Iterator[str]:
     """The nearest package that is better for everybody, or if none is known, one that is better."""
+    domain = found.domain
     if draft.better_for_all:
-        first = draft.better_for_all[0]
-        searched = "" if draft.complete else " found"
-        head = f"Nearest package{searched} that is better for everybody"
-    elif known := (*draft.dominated_by, *draft.trades):
-        accepted = [one for one in known if not _less_than_no_deal(found.domain, one.package)]
-        first = (*accepted, *known)[0]
-        head = _only_better(draft, first, is_accepted=bool(accepted))
-    else:
+        yield _nearest_for_all(domain, draft)
         return
-    yield f"{head}: {changes_in_words(first.changes)} ({each(found.domain, first.gains, gain=True)})."
+    if known := (*draft.dominated_by, *draft.trades):
+        accepted = [one for one in known if not _less_than_no_deal(domain, one.package)]
+        first = (*accepted, *known)[0]
+        yield f"{_only_better(draft, first, is_accepted=bool(accepted))}: {_change(domain, first)}."
+
+
+def _nearest_for_all(domain: Domain, draft: Draft) -> str:
+    """Every package that is as near, as far as they are listed, and how many more there are."""
+    fewest = len(draft.better_for_all[0].changes)
+    near = [one for one in draft.better_for_all if len(one.changes) == fewest]
+    searched = "" if draft.complete else " found"
+    if draft.nearest == 1:
+        return f"Nearest package{searched} that is better for everybody: {_change(domain, near[0])}."
+    issues = counted(fewest, "changed issue")
+    said = ". Or ".join(_change(domain, one) for one in near)
+    more = draft.nearest - len(near)
+    rest = f". {capital(counted(more, 'other'))} {'is' if more == 1 else 'are'} as near" if more > 0 else ""
+    return f"Nearest packages{searched} that are better for everybody, with {issues}: {said}{rest}."
+
+
+def _change(domain: Domain, change: Change) -> str:
+    return f"{changes_in_words(change.changes)} ({each(domain, change.gains, gain=True)})"
 
 
 def _only_better(draft: Draft, first: Change, *, is_accepted: bool) -> str:
@@ -177,7 +193,7 @@ def draft_in_words(found: Bargain) -> str:
         return ""
     if draft.dominated_by or draft.count:
         number_of = len(draft.dominated_by) if draft.count is None else draft.count
-        by = counted(number_of, "undominated outcome")
+        by = f"{'at least ' if draft.count is None else ''}{counted(number_of, 'undominated outcome')}"
         which = "is" if number_of == 1 else "are"
         some = acceptance(draft)
         return f"The draft is dominated: {by} {which} worse for nobody and better for somebody{some and '; '}{some}."
@@ -214,13 +230,24 @@ def _points(found: Bargain) -> Iterator[str]:
         worth = "" if is_short else f" ({each(found.domain, one.package.worth)})"
         together = "" if len(one.names) == 1 else " in one package"
         said.append(f"{one.called}{together}{worth}")
-    rest = len(known) - len(first)
-    more = (
-        f"; {counted(rest, 'other outcome')} {'reaches' if rest == 1 else 'reach'} one of these too"
-        if rest
-        else ""
-    )
+    more = _reached_too([one for one in known if one not in first], first)
     yield f"Solution points: {'; '.join(said)}{more}."
+
+
+def _reached_too(others: list[Spot], first: list[Spot]) -> str:
+    """Which points other outcomes reach as well."""
+    if not others:
+        return ""
+    every = {name for one in first for name in one.names}
+    by_names: dict[str, int] = {}
+    for one in others:
+        called = "each of these" if len(every) > 1 and set(one.names) == every else one.called
+        by_names[called] = by_names.get(called, 0) + 1
+    said = [
+        f"{counted(many, 'other outcome')} {'reaches' if many == 1 else 'reach'} {called} too"
+        for called, many in by_names.items()
+    ]
+    return f"; {', '.join(said)}"
 
 
 def _many(found: Bargain) -> Iterator[str]:

@@ -40,8 +40,11 @@ def test_better_for_all_are_the_nearest_of_all_packages(domain: Domain, most: in
     found = diagnosed(domain, most)
 
     oracle = Oracle(domain)
-    assert seen(found.better_for_all) == oracle.better_for_all()[:most]
+    expected = oracle.better_for_all()
+    assert seen(found.better_for_all) == expected[:most]
     assert found.complete
+    as_near = [gain for p, gain in expected if len(oracle.changed(p)) == len(oracle.changed(expected[0][0]))]
+    assert found.nearest == len(as_near)
     for one in found.better_for_all:
         assert one.package.ties == oracle.ties(tuple(one.gains.values()))
         assert one.smallest == float(oracle.smallest(tuple(one.gains.values())))

@@ -88,10 +88,12 @@ def _diagnosed(
     ties = Ties(scale, blocks, frontier)
     above = _at_least_the_draft(scale, frontier, limits)
     dominating, count, accepted = _dominated_by(scale, above, most)
-    nearest, near_note = better_for_all(scale, blocks, frontier, most, deadline)
+    nearest, as_near, near_note = better_for_all(scale, blocks, frontier, most, deadline)
     trades, trade_notes, all_trades = best_trades(scale, blocks, most, deadline)
     if near_note:
-        nearest = _nearest_known(scale, [*nearest, *trades, *_gains_and_places(scale, dominating)], most)
+        nearest, as_near = _nearest_known(
+            scale, [*nearest, *trades, *_gains_and_places(scale, dominating)], most, as_near
+        )
     within = Within(scale, blocks, ties, deadline)
     drafted = dict(numbers.package(scale.draft))
     excluded = domain.is_excluded(drafted)
@@ -112,6 +114,7 @@ def _diagnosed(
         count=count,
         accepted=accepted,
         better_for_all=tuple(shown[0]),
+        nearest=as_near,
         trades=tuple(shown[1]),
         promises=promises,
         excluded=tuple(str(one) for one in excluded),
@@ -194,8 +197,12 @@ def _gains_and_places(scale: Scale, changes: Sequence[Change]) -> list[Found]:
     return [(tuple(scale.gain(one).tolist()), one) for one in places]
 
 
-def _nearest_known(scale: Scale, found: Sequence[Found], most: int) -> list[Found]:
-    """Of what was found on the way the packages that are better for all, where the search for these was cut short."""
+def _nearest_known(scale: Scale, found: Sequence[Found], most: int, as_near: int) -> tuple[list[Found], int]:
+    """Of what was found on the way the packages that are better for all, where the search for these was cut short.
+
+    Returns:
+        At most `most` of them, and how many gains are known with as few changes as the first, `as_near` at least.
+    """
     better = [
         (_changed(scale, places), gain, places)
         for gain, places in dict.fromkeys(found)
@@ -209,7 +216,8 @@ def _nearest_known(scale: Scale, found: Sequence[Found], most: int) -> list[Foun
         )
     ]
     kept.sort(key=lambda one: (one[0], [-share for share in scale.shares(one[1])], one[2]))
-    return [(gain, places) for _, gain, places in kept[:most]]
+    first = len({gain for changes, gain, _ in kept if changes == kept[0][0]})
+    return [(gain, places) for _, gain, places in kept[:most]], max(first, as_near)
 
 
 def _changed(scale: Scale, places: Sequence[int]) -> int:

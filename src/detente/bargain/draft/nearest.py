@@ -27,18 +27,19 @@ Found = tuple[tuple[int, ...], tuple[int, ...]]
 
 def better_for_all(
     scale: Scale, blocks: Sequence[Block], frontier: Frontier, most: int, deadline: float | None
-) -> tuple[list[Found], str]:
+) -> tuple[list[Found], int, str]:
     """Packages that are better for every party than the draft, those with the fewest changed issues first.
 
     Listed is a package that no package with as many changed issues or fewer dominates, and none with fewer equals.
     Among those with as many changes the largest smallest share of gain goes first (leximin), then the file order.
 
     Returns:
-        At most `most` gains with packages, and a note where not everything was looked at, or "".
+        At most `most` gains with packages; how many gains there are with as few changes as the first; and a note where
+        not everything was looked at, or "".
     """
     reachable = _strictly_above(scale, frontier)
     if not len(reachable) or any(not len(block.choices) for block in blocks):
-        return [], ""
+        return [], 0, ""
     whole = all(block.is_whole for block in blocks)
     furthest = len(scale.draft) if whole else min(block.upto for block in blocks if not block.is_whole)
     parts = [part_of(block, by_changes=True) for block in blocks]
@@ -47,19 +48,21 @@ def better_for_all(
     weights, _ = pressed(parts, scale.spans, floor)
     sums = Sums(parts, floor, weights, Budget(WORK, deadline))
     found: list[Found] = []
+    nearest = 0
     seen = np.zeros((0, len(floor)), np.int64)
     for changes in range(furthest + 1):
         try:
             points = sums.column(changes)
         except OutOfTime:
-            return found[:most], _near_only(changes - 1)
+            return found[:most], nearest, _near_only(changes - 1)
         gains = points - drafted
         gains = gains[~_is_covered(gains, seen)]
+        nearest = nearest or len(gains)
         found += _in_order(scale, sums, gains, drafted, changes, most - len(found))
         seen = np.concatenate([seen, gains])
-        if len(found) >= most or (frontier.exact and _is_covered(reachable, seen).all()):
-            return found, ""
-    return found, "" if whole else _near_only(furthest)
+        if len(found) >= most or (frontier.is_whole and _is_covered(reachable, seen).all()):
+            return found, nearest, ""
+    return found, nearest, "" if whole else _near_only(furthest)
 
 
 def _near_only(changes: int) -> str:
