@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from detente.bargain.domain import Brought, Domain
 from detente.bargain.numbers import MOST_OPTIONS, numbers_of
+from detente.bargain.run import bargain
 from detente.deal.worth import UNKNOWN, Worth
 from detente.errors import CannotCount
 from tests.bargain.domains import allowed_packages, domain_of, domains, worths_of
@@ -102,3 +103,20 @@ def test_too_many_options_are_refused_with_the_issue() -> None:
     domain = domain_of({"price": {str(k): (k, -k) for k in range(MOST_OPTIONS + 1)}})
     with pytest.raises(CannotCount, match=r"The issue `price` has 100,001 options"):
         numbers_of(domain)
+
+
+def test_a_worth_without_a_deal_that_the_grid_cannot_hold_beside_worths_is_refused_not_cut() -> None:
+    domain = domain_of({"a": {"x": (0, 1), "y": (1, 0)}}, no_deal=(-1e19, None))
+    with pytest.raises(
+        CannotCount, match="north: what it has without a deal, -10000000000000000000, is too far"
+    ):
+        numbers_of(domain)
+
+
+def test_gains_are_measured_from_the_worth_without_a_deal_however_fine_the_grid() -> None:
+    table = {"x": {"a": (0.2, 1), "b": (0, 1.3), "c": (0.0012345678901234567, 0)}}
+    found = bargain(domain_of(table, no_deal=(-1, 0)))
+    nash = found.solutions["nash"]
+    assert nash is not None
+    assert found.reference == {"north": -1, "south": 0}
+    assert nash.packages[0].options == {"x": "b"}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
 
+from detente.bargain.numbers import numbers_of
 from detente.bargain.tables import domain_of_tables
 from detente.deal.worth import Worth
 from detente.errors import CannotCount, DetenteError, UnknownName
@@ -91,3 +94,26 @@ def test_names_that_are_not_there_are_told(given: Any, told: str) -> None:
 def test_every_refusal_is_one_of_ours() -> None:
     with pytest.raises(DetenteError):
         domain_of_tables([1, 2])  # type: ignore[arg-type]
+
+
+def test_fractions_and_decimals_are_taken_exactly() -> None:
+    tables = {
+        "port": {"open": {"north": Fraction(1, 3), "south": Decimal("1.5")}, "shut": {"north": 0, "south": 0}}
+    }
+    numbers = numbers_of(domain_of_tables(tables))
+    assert numbers.step == (Fraction(1, 3), Fraction(3, 2))
+
+
+@pytest.mark.parametrize(
+    "given", [{"never": {"north": "port"}}, {"never": {"north": [("port",)]}}, {"rules_out": ["po"]}]
+)
+def test_what_is_no_choice_is_refused(given: Any) -> None:
+    with pytest.raises(CannotCount, match="is not an issue with its option"):
+        domain_of_tables(TABLES, **given)
+
+
+def test_a_million_options_are_refused_at_once() -> None:
+    worths = {"north": 1, "south": "not even read"}
+    options = {str(number): worths for number in range(1_000_000)}
+    with pytest.raises(CannotCount, match="`price` has 1,000,000 options"):
+        domain_of_tables({"price": options})

@@ -155,6 +155,24 @@ def test_a_decimal_comma_is_nobodys_to_guess(text: str) -> None:
     assert parse_worth("1,500.5..2,000,000") == Worth(1500.5, 2_000_000)
 
 
+@pytest.mark.parametrize(
+    "value", [2**53 + 1, "9007199254740993", "0.12345678901234567890", "0..9007199254740993"]
+)
+def test_digits_that_would_be_lost_are_refused(value: object) -> None:
+    with pytest.raises(Amiss, match="more digits than can be held exactly; write at most 15"):
+        parse_worth(value)
+
+
+@pytest.mark.parametrize("value", [2**53, "0.0012345678901234567", 1e300, 5e-324, 0.1 + 0.2])
+def test_digits_that_are_held_stay(value: float | str) -> None:
+    assert parse_worth(value).low == float(value)
+
+
+def test_a_whole_number_beyond_every_float_is_too_large() -> None:
+    with pytest.raises(Amiss, match="is too large a number"):
+        parse_worth(10**400)
+
+
 def test_options_stand_under_their_issue_or_by_their_full_name() -> None:
     read = parse_worths({"port": {"open": 20, "half open": "5..8"}, "mandate:none": 3, "mandate:  joint": 0})
     assert read == {

@@ -43,19 +43,31 @@ class Bargain:
 
     @property
     def can_be_better(self) -> bool | None:
-        """Whether some package is worse for nobody and better for somebody than the draft; None without a draft."""
+        """Whether some package is worse for nobody and better for somebody than the draft.
+
+        None without a draft, and where none was found but not everything was looked at.
+        """
         if self.draft is None:
             return None
-        return bool(self.draft.dominated_by or self.draft.better_for_all or self.draft.trades)
+        return self._is_worse or (False if self._all_was_looked_at else None)
+
+    @property
+    def _is_worse(self) -> bool:
+        draft = self.draft
+        return draft is not None and bool(draft.dominated_by or draft.better_for_all or draft.trades)
+
+    @property
+    def _all_was_looked_at(self) -> bool:
+        # On a whole frontier is all that dominates a draft, unless the draft gives somebody less than no deal.
+        listed = self.frontier is not None and self.frontier.is_whole
+        return self.draft is not None and (self.draft.complete or (listed and not self.below_no_deal))
 
     @property
     def is_undominated(self) -> bool | None:
         """Whether it is known that nothing dominates the draft; None without a draft."""
         if self.draft is None:
             return None
-        # On an exact frontier is all that dominates a draft, unless the draft gives somebody less than no deal.
-        known = self.draft.complete or (self.exact and not self.below_no_deal)
-        return known and not self.can_be_better
+        return self._all_was_looked_at and not self._is_worse
 
     @property
     def below_no_deal(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from detente.bargain.listed import listed_of
 from detente.bargain.numbers import numbers_of
 from detente.bargain.reference import reference_of
 from detente.bargain.solutions import solutions_of
+from detente.bargain.solutions.saying import KALAI_SMORODINSKY, LEXIMIN
 from detente.bargain.uncertain import nominal, shares_of
 from detente.bargain.winner import winner_of
 from detente.deal.model import in_words
@@ -169,7 +170,7 @@ def _solutions(
         listed = solutions_of(domain, frontier, reference=reference, ideal=ideal)
         found = dict(listed.solutions)
         notes.extend(listed.notes)
-        if frontier.exact:
+        if frontier.is_whole:
             return found
     alone = frontier is None  # else what formulas give no point, and why, is told already
     return _with_single_points(found, _single_points(domain, numbers, reference, asked, notes, alone=alone))
@@ -212,6 +213,24 @@ def _with_single_points(
         best = max(both, key=lambda one: (one.exact, one.value))  # where both are exact they are the same
         bound = min(one.upper_bound for one in both)
         found[name] = replace(best, upper_bound=max(bound, best.value))
+    return _of_one_mind(found)
+
+
+def _of_one_mind(found: dict[str, Solution | None]) -> dict[str, Solution | None]:
+    """Kalai-Smorodinsky and leximin look at the smallest share first: what is known of one is known of the other."""
+    one, other = found.get(KALAI_SMORODINSKY), found.get(LEXIMIN)
+    if one is None or other is None:
+        return found
+    best, bound = max(one.value, other.value), min(one.upper_bound, other.upper_bound)
+    for name, mine, theirs in ((KALAI_SMORODINSKY, one, other), (LEXIMIN, other, one)):
+        packages = mine.packages if mine.value >= theirs.value else theirs.packages
+        found[name] = replace(
+            mine,
+            packages=packages,
+            value=best,
+            upper_bound=max(bound, best),
+            exact=mine.exact and mine.value >= theirs.value,
+        )
     return found
 
 

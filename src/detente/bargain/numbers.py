@@ -27,6 +27,8 @@ MOST: Final = 2**61
 """No sum over a package is larger on the grid, so that sums and differences of two of them fit in 64 bits."""
 FITS: Final = 2**62
 """Counts of packages below this are kept in 64 bits, others as whole numbers of Python."""
+MOST_APART: Final = 2**20
+"""So many times as large as all worths together a worth without a deal may be, where the grid has to be rounded."""
 MOST_OPTIONS: Final = 100_000
 MOST_CELLS: Final = 4_000_000
 
@@ -143,7 +145,7 @@ def numbers_of(domain: Domain) -> Numbers:
         no_deal=tuple(
             None
             if (without := domain.no_deal.get(p)) is None
-            else limited(math.ceil(grid.number(without) / grid.step))
+            else math.ceil(grid.number(without) / grid.step)
             for p, grid in zip(domain.parties, grids, strict=True)
         ),
         rounding=tuple(grid.rounding for grid in grids),
@@ -157,11 +159,20 @@ def limited(number: int) -> int:
 
 def _refuse_sizes(domain: Domain) -> None:
     for issue, options in domain.issues.items():
-        if len(options) > MOST_OPTIONS:
-            raise CannotCount(
-                f"The issue `{issue}` has {len(options):,} options, and at most {MOST_OPTIONS:,} can be compared.",
-                help="divide it into several issues, or take coarser steps",
-            )
+        refuse_options(issue, len(options))
+
+
+def refuse_options(issue: str, count: int) -> None:
+    """At most `MOST_OPTIONS` of one issue.
+
+    Raises:
+        CannotCount: there are more.
+    """
+    if count > MOST_OPTIONS:
+        raise CannotCount(
+            f"The issue `{issue}` has {count:,} options, and at most {MOST_OPTIONS:,} can be compared.",
+            help="divide it into several issues, or take coarser steps",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +203,17 @@ def _grid(domain: Domain, party: str) -> _Grid:
         _refuse_number("no deal", no_deal, domain.call(party))
     numbers = [[fraction_of(worth.low) for _, worth in group] for group in groups if group]
     largest = sum((abs(max(group, key=abs)) for group in numbers), Fraction(0))
-    step = _common_step([*chain(*numbers), *([] if no_deal is None else [fraction_of(no_deal.low)])])
-    if largest / step <= MOST:
+    without = Fraction(0) if no_deal is None else abs(fraction_of(no_deal.low))
+    step = _common_step([*chain(*numbers), without])
+    if (largest + without) / step <= MOST:
         return _Grid(step, Fraction(0))
-    step = Fraction(2) ** (math.ceil(math.log2(largest)) - 60)
+    if without > MOST_APART * largest:
+        raise CannotCount(
+            f"{domain.call(party)}: what it has without a deal, {no_deal}, is too far from what packages are worth to "
+            f"it (at most {float(largest):.6g}) to be compared with that exactly.",
+            help="write a worth without a deal that is nearer, or worths with fewer digits",
+        )
+    step = Fraction(2) ** (math.ceil(math.log2(max(largest, without))) - 60)
     rounded = _Grid(step, Fraction(0), binary=True)
     off = sum(
         max(abs(rounded.number(worth) - rounded.on(worth) * step) for _, worth in group)

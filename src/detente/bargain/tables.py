@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from detente.bargain.domain import NEVER, RULES_OUT, Choice, Domain, Exclusion, written
+from detente.bargain.exact import worth_of
+from detente.bargain.numbers import refuse_options
 from detente.deal.phrases import Amiss, kind_of
 from detente.deal.worth import Worth, parse_worth
 from detente.errors import CannotCount, UnknownName
@@ -43,12 +48,13 @@ def domain_of_tables(
     issues = {issue: tuple(options) for issue, options in tables.items()}
     own = {party: dict(_own(tables, party)) for party in parties}
     _known(unit if isinstance(unit, Mapping) else (), "party", parties)
-    never, no_deal, rules_out = never or {}, no_deal or {}, tuple(rules_out)
+    never = {party: _choices(f"never of {party}", choices) for party, choices in (never or {}).items()}
+    no_deal, excluding = no_deal or {}, [_choices("rules_out", pair) for pair in rules_out]
     for given in (never, no_deal):
         _known(given, "party", parties)
     chosen = [
         *(choice for choices in never.values() for choice in choices),
-        *(c for pair in rules_out for c in pair),
+        *(c for pair in excluding for c in pair),
     ]
     for issue, option in (*chosen, *(draft or {}).items()):
         _known([issue], "issue", issues)
@@ -60,7 +66,7 @@ def domain_of_tables(
         no_deal={p: _worth(no_deal[p], f"no deal for {p}") if p in no_deal else None for p in parties},
         excluded=(
             *(Exclusion(NEVER, (choice,), party) for party, choices in never.items() for choice in choices),
-            *(Exclusion(RULES_OUT, tuple(pair)) for pair in rules_out),
+            *(Exclusion(RULES_OUT, pair) for pair in excluding),
         ),
         draft=dict(draft or {}),
         unit={p: unit.get(p) if isinstance(unit, Mapping) else unit for p in parties},
@@ -79,6 +85,7 @@ def _parties(tables: Tables) -> tuple[str, ...]:
     for issue, options in tables.items():
         if not isinstance(options, Mapping) or not options:
             raise CannotCount(f"The issue `{issue}` has no options.")
+        refuse_options(issue, len(options))
         for option, worths in options.items():
             if not isinstance(worths, Mapping):
                 raise CannotCount(f"`{issue}: {option}` needs a worth for each party, not {kind_of(worths)}.")
@@ -104,11 +111,30 @@ def _worth(value: Any, what: str) -> Worth:
     """A number of any kind, a range as text, or a Worth."""
     if isinstance(value, Worth):
         return value
+    if isinstance(value, Fraction | Decimal) and math.isfinite(value):
+        return worth_of(Fraction(value))
     plain = value.item() if hasattr(value, "item") else value  # a number of numpy
     try:
         return parse_worth(plain)
     except Amiss as amiss:
         raise CannotCount(f"{what[0].upper()}{what[1:]}: {amiss.sentence}.") from None
+
+
+def _choices(what: str, choices: Iterable[Any]) -> tuple[Choice, ...]:
+    """Issues with their options."""
+    found = (
+        tuple(choices)
+        if isinstance(choices, Iterable) and not isinstance(choices, str | Mapping)
+        else (choices,)
+    )
+    for one in found:
+        if not (
+            isinstance(one, tuple | list) and len(one) == 2 and all(isinstance(name, str) for name in one)
+        ):
+            raise CannotCount(
+                f"{what}: `{one}` is not an issue with its option.", help='write `("port", "open")`'
+            )
+    return tuple((issue, option) for issue, option in found)
 
 
 def _known(names: Iterable[str], kind: str, known: Iterable[str]) -> None:

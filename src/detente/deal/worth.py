@@ -6,11 +6,15 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from detente.deal.phrases import NUMBER, Amiss, figure, kind_of, refuse_decimal_comma
 
 _N = rf"([+-]?{NUMBER})"
+DIGITS: Final = 15
+"""So many digits of a number are always held exactly."""
+_SHOWN: Final = 24
 _WORTH = re.compile(rf"{_N}(?:\s*\.\.\s*{_N}(?:\s+likely\s+{_N})?)?\Z")
 
 
@@ -66,10 +70,11 @@ def parse_worth(value: Any) -> Worth:
         return UNKNOWN
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise Amiss(f"a worth is a number, a range or `unknown`, not {kind_of(value)}")
-    refuse_decimal_comma(str(value).strip())
-    # A number is read as people write it: 0.00001, not 1e-05.
-    finite = isinstance(value, int | float) and math.isfinite(value)
-    found = _WORTH.match(figure(value) if finite and not isinstance(value, str) else str(value).strip())
+    if isinstance(value, float) and math.isfinite(value):
+        return Worth(value + 0.0, value + 0.0)
+    written = str(value)
+    refuse_decimal_comma(written.strip())
+    found = _WORTH.match(written.strip())
     if not found:
         raise Amiss(f"`{value}` is not a worth: write `20`, `20..30`, `30..45 likely 40` or `unknown`")
     low = _number(found[1])
@@ -82,10 +87,19 @@ def parse_worth(value: Any) -> Worth:
     return Worth(low, high, likely)
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+
+
 def _number(text: str) -> float:
-    number = float(text.replace(",", ""))
+    plain = text.replace(",", "")
+    number = float(plain)
     if math.isinf(number):
-        raise Amiss(f"`{text[:20]}...` is too large a number")
+        raise Amiss(f"`{_cut(text)}` is too large a number")
+    if len(plain) > DIGITS and Decimal(plain) != Decimal(repr(number)):
+        raise Amiss(
+            f"`{_cut(text)}` has more digits than can be held exactly; write at most {DIGITS} of them"
+        )
     return number
 
 

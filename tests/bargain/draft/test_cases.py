@@ -342,11 +342,11 @@ def test_a_frontier_that_is_not_exact_is_said_and_not_relied_on() -> None:
     domain = domain_of(LOGROLLING, draft=DRAFT)
     numbers = numbers_of(domain)
     frontier = listed_frontier(domain, numbers, exact=False)
-    found, _ = draft_of(domain, numbers, replace(frontier, points=frontier.points[:1]))
+    found, _ = draft_of(domain, numbers, replace(frontier, points=frontier.points[:1], bounds=frontier.points))
 
     assert found is not None
     assert not found.complete
-    assert "not exact" in found.note
+    assert "not whole" in found.note
     assert found.dominated_by == ()  # the one point that is left is worse for south
     assert [len(one.changes) for one in found.better_for_all] == [2, 3]
 

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from detente.bargain.frontier.frontier import Frontier
     from detente.bargain.numbers import Numbers
 
-INEXACT = (
-    "The frontier is not exact: not every undominated package that is better than the draft may be listed."
-)
+INEXACT = "The list of undominated packages is not whole: not every undominated package that is better than the draft may be listed."
 
 
 def draft_of(
@@ -100,7 +98,7 @@ def _diagnosed(
     own_ties = ties.count([0] * len(numbers.parties))
     shown = [[_change(scale, ties, *one) for one in some] for some in (nearest, trades)]
     promises = promises_of(domain, scale, within) if with_promises else ()
-    unfinished = [] if frontier.exact and above.exact else [INEXACT]
+    unfinished = [] if frontier.is_whole and above.is_whole else [INEXACT]
     unfinished += [near_note] if near_note else []
     notes = [
         *_below_no_deal(domain, numbers, scale, count, accepted),
@@ -111,8 +109,8 @@ def _diagnosed(
     return Draft(
         package=Package(drafted, numbers.in_units(scale.point), own_ties),
         dominated_by=tuple(dominating),
-        count=count,
-        accepted=accepted,
+        count=count if above.is_whole else None,
+        accepted=accepted if above.is_whole else None,
         better_for_all=tuple(shown[0]),
         nearest=as_near,
         trades=tuple(shown[1]),

@@ -30,6 +30,8 @@ MEMORY: Final = 1024
 """MiB that the points may take, unless said otherwise."""
 HURRIED: Final = 1_000
 """So many points are kept after each issue once time is over."""
+MEASURED: Final = 10_000
+"""From so many sums on their time says how long the next ones take."""
 EXACTLY: Final = (
     "Issues are added one after the other; what is worse for somebody and better for nobody is dropped at once "
     "(Minkowski sums with dominance pruning), and issues that statements or obligations link are eliminated together "
@@ -108,28 +110,58 @@ def _added(
     floors = _floors(numbers, parts)
     points = parts[0].points
     points = points[(points >= floors[0]).all(axis=1)]
+    pace = _Pace(limits, len(numbers.parties), len(parts))
+    points, eps = pace.thinned(points, len(parts[1].points) if len(parts) > 1 else 0)
     stages = [points]
-    eps = np.zeros(len(numbers.parties), np.int64)
-    room = limits.memory * 2**20
     for at in range(1, len(parts)):
-        most = _most(limits, room, len(parts) - at, len(numbers.parties))
+        begun, looked = time.monotonic(), len(points) * len(parts[at].points)
         points = sum_of(points, parts[at].points, floor=np.maximum(floors[at], NO_FLOOR + eps) - eps)
-        if len(points) > most:
-            points, off = thin(points, max(most, len(numbers.parties)))
-            eps += off
-        room -= points.nbytes
+        points, off = pace.thinned(points, len(parts[at + 1].points) if at + 1 < len(parts) else 0)
+        pace.ran(looked, time.monotonic() - begun)
+        eps += off
         stages.append(points)
         if progress is not None:
             progress(at + 1, len(parts))
     return Chain(tuple(parts), tuple(stages)), eps
 
 
-def _most(limits: Limits, room: int, stages: int, parties: int) -> int:
-    """How many points may be kept now, so that the stages to come have as much."""
-    if limits.deadline is not None and time.monotonic() > limits.deadline:
-        return HURRIED
-    fits = max(HURRIED, room // (2 * stages * parties * 8))
-    return fits if limits.most_points is None else min(fits, limits.most_points)
+@dataclass(slots=True)
+class _Pace:
+    """How many points may be kept after each part, for memory and for time."""
+
+    limits: Limits
+    parties: int
+    left: int
+    used: int = 0
+    rate: float = 0.0
+
+    def ran(self, looked: int, seconds: float) -> None:
+        """Remember how long a sum takes that is looked at."""
+        if looked >= MEASURED:
+            self.rate = max(self.rate / 2, seconds / looked)
+
+    def thinned(self, points: NDArray[np.int64], options: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The points that are kept before a part with so many points (0: there is none), and eps."""
+        most = max(self._most(options), self.parties)
+        off = np.zeros(self.parties, np.int64)
+        if len(points) > most:
+            points, off = thin(points, most)
+        self.left -= 1
+        self.used += points.nbytes
+        return points, off
+
+    def _most(self, options: int) -> int:
+        room = self.limits.memory * 2**20 - self.used
+        most = max(HURRIED, room // (2 * max(1, self.left) * self.parties * 8))
+        if self.limits.deadline is not None and options:
+            most = min(most, self._in_time(options, self.limits.deadline - time.monotonic()))
+        return most if self.limits.most_points is None else min(most, self.limits.most_points)
+
+    def _in_time(self, options: int, seconds: float) -> int:
+        """So many that the next part takes half of the time that is left, if each sum takes as long as before."""
+        if seconds <= 0:
+            return HURRIED
+        return max(HURRIED, int(seconds / 2 / self.rate / options)) if self.rate else -NO_FLOOR
 
 
 def _floors(numbers: Numbers, parts: Sequence[PointSet]) -> list[NDArray[np.int64]]:

@@ -49,6 +49,11 @@ class Frontier(Sequence[Package]):
     bounds: NDArray[np.int64] | None = None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether no point was left out; worths may be rounded all the same."""
+        return self.bounds is None
+
+    @property
     def above(self) -> NDArray[np.int64]:
         """Points that no package which gives every party its no-deal worth is better than."""
         return self.points if self.bounds is None else self.bounds
