@@ -156,7 +156,7 @@ def test_the_figure_is_written(folder: Path) -> None:
 
 
 def test_a_page_never_replaces_the_deal(folder: Path) -> None:
-    for option in ("--output", "--svg"):
+    for option in ("--output", "--csv"):
         done = called(str(folder), option, str(folder / "deal.yaml"))
         assert isinstance(error_of(done), CannotRead)
     assert (folder / "deal.yaml").read_text(encoding="utf-8") == DEAL
@@ -185,6 +185,14 @@ def test_thresholds_vetoes_and_a_quorum_are_passed_on(folder: Path) -> None:
 def test_promises_can_be_left_out(folder: Path) -> None:
     assert "What each other option would take" in called(str(folder)).output
     assert "What each other option would take" not in called(str(folder), "--no-promises").output
+
+
+def test_what_cannot_be_meant_is_refused(folder: Path) -> None:
+    twice = called(str(folder), "--at-least", "north=5", "--at-least", "south=1", "--at-least", "north=66")
+    assert "a threshold for north was given twice" in str(error_of(twice))
+    drawn = called(str(folder), "--svg", str(folder / "x.png"))
+    assert "has to end in .svg" in str(error_of(drawn))
+    assert not (folder / "x.png").exists()
 
 
 def test_shares_are_drawn_with_a_seed(tmp_path: Path) -> None:

@@ -155,6 +155,29 @@ def test_packages_that_are_equally_near_stand_beside_each_other() -> None:
     assert "Nearest better for everybody, 1 of 5" in bargain_svg(found)
 
 
+def test_what_leaves_the_draft_out_is_said_once_and_by_name() -> None:
+    never = harbour()
+    left = domain_of(
+        HARBOUR,
+        draft=DRAFT,
+        never=[("north", "port", "closed"), ("south", "mandate", "none")],
+    )
+    page = flat(bargain_as_text(bargain(replace(never, excluded=left.excluded)), 120))
+    said = "Northland: never `port: closed`"
+    assert f"The draft itself is left out by what is written: {said}." in page
+    assert f"a change of it is left out too, unless its row says otherwise: {said}." in page
+    table = page.partition("unless its row")[2].partition("4. Undominated")[0]
+    assert table.count("left out: Southland: never") == 1
+    assert table.count("no longer left out: Northland: never") == 1
+    assert "north: never" not in page
+
+
+def test_one_package_is_spoken_of_in_the_singular() -> None:
+    page = flat(bargain_as_text(bargain(domain_of({"a": {"x": (4, 2)}})), 100))
+    assert "1 issue makes 1 package. It is undominated (no other is better" in page
+    assert "There is one. That is exact." in page
+
+
 def test_other_outcomes_at_a_solution_point_are_said_of_that_point() -> None:
     tables = {"a": {"x": (4, 2), "y": (2, 4), "z": (0, 0)}}
     page = flat(bargain_as_text(bargain(domain_of(tables)), 100))

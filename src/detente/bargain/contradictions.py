@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from detente.bargain.domain import NEVER, Domain, Exclusion, written
+from detente.bargain.domain import Domain, Exclusion
 from detente.bargain.nogoods import Nogood, Steps, knot, masks_of, nogoods_of
 from detente.deal.model import in_words
 from detente.errors import CannotCount, MissingExtra, NothingLeft
@@ -224,14 +224,8 @@ def _listed(
 def _said(domain: Domain, statements: Iterable[Exclusion]) -> tuple[str, ...]:
     """Statements as they are read, with their places."""
     return tuple(
-        f"{_words(domain, one)} ({one.place})" if one.place else _words(domain, one) for one in statements
+        f"{domain.in_words(one)} ({one.place})" if one.place else domain.in_words(one) for one in statements
     )
-
-
-def _words(domain: Domain, one: Exclusion) -> str:
-    if one.kind == NEVER and one.party is not None:
-        return f"{domain.call(one.party)}: never `{written(one.choices[0])}`"
-    return str(one)
 
 
 def _explained(elements: Sequence[T], contradict: Callable[[Sequence[T]], bool]) -> list[T]:

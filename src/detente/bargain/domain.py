@@ -94,6 +94,12 @@ class Domain:
         """What a party is called in a sentence."""
         return self.names.get(party, party)
 
+    def in_words(self, one: Exclusion) -> str:
+        """What leaves packages out, in a sentence."""
+        if one.kind == NEVER and one.party is not None:
+            return f"{self.call(one.party)}: never `{written(one.choices[0])}`"
+        return str(one)
+
     def choices(self) -> Iterator[Choice]:
         """Every option of every issue, in order."""
         for issue, options in self.issues.items():

@@ -188,7 +188,7 @@ def _left_out_by(domain: Domain) -> str:
     """The statements that leave packages out, those of all parties alike, or how many they are."""
     if len(domain.excluded) > _MOST_SAID:
         return f"{len(domain.excluded):,} statements leave packages out"
-    said = "; ".join(map(str, domain.excluded))
+    said = "; ".join(map(domain.in_words, domain.excluded))
     return (
         f"{'a statement leaves' if len(domain.excluded) == 1 else 'statements leave'} packages out ({said})"
     )

@@ -17,6 +17,7 @@ from detente.report.bargain_saying import (
     number,
     signed,
     unit_of,
+    with_name,
     with_unit,
     worth_cells,
     worth_heads,
@@ -176,6 +177,12 @@ def _promises(found: Bargain, promises: tuple[Promise, ...]) -> Iterator[Block]:
         "to be promised elsewhere so that nobody is worse off than with the draft, and a package with the option in "
         f"which that is so{_and_no_deal(found)}."
     )
+    excluded = found.draft.excluded if found.draft is not None else ()
+    if excluded:
+        by = "; ".join(with_name(domain, one) for one in excluded)
+        yield Paragraph(
+            f"As the draft is, a change of it is left out too, unless its row says otherwise: {by}."
+        )
     below = any(worth for one in promises for worth in one.to_accept.values())
     heads = (
         "option",
@@ -184,7 +191,7 @@ def _promises(found: Bargain, promises: tuple[Promise, ...]) -> Iterator[Block]:
         *(["promise, against no deal"] if below else []),
         "with it, nobody worse off if",
     )
-    yield table(heads, (_promise(domain, base, one, below=below) for one in promises[:_OPTIONS]))
+    yield table(heads, (_promise(domain, base, one, excluded, below=below) for one in promises[:_OPTIONS]))
     more = len(promises) - _OPTIONS
     if more > 0:
         yield Paragraph(f"{counted(more, 'further option')}: --format json has them.")
@@ -195,10 +202,16 @@ def _and_no_deal(found: Bargain) -> str:
     return " and nobody has less than without a deal" if found.below_no_deal else ""
 
 
-def _promise(domain: Domain, base: Base, one: Promise, *, below: bool) -> list[Cell]:
+def _promise(
+    domain: Domain, base: Base, one: Promise, excluded: tuple[str, ...], *, below: bool
+) -> list[Cell]:
+    """A row; `excluded`: what leaves the draft itself out, which is said above the table."""
+    ended = [said for said in excluded if said not in one.excluded]
+    fresh = [said for said in one.excluded if said not in excluded]
     option = (
         Line(f"{one.issue}: {one.option}"),
-        *(Line(f"left out: {said}", "faint") for said in one.excluded),
+        *(Line(f"no longer left out: {with_name(domain, said)}", "faint") for said in ended),
+        *(Line(f"left out: {with_name(domain, said)}", "faint") for said in fresh),
     )
     return [
         option,

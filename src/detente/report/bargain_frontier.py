@@ -79,6 +79,9 @@ def _blocks(found: Bargain, frontier: Frontier) -> Iterator[Block]:
 def _how(found: Bargain, shown: int, of: int) -> str:
     first = found.domain.call(found.domain.parties[0])
     if shown == of:
+        if of == 1:
+            said = "There is one" if found.exact else "One was found"
+            return f"{said}. {exactness(found)}"
         said = "All of them" if found.exact else "All that were found"
         return f"{said}, {count(of)} in all, the best for {first} first. {exactness(found)}"
     return (

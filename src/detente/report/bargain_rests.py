@@ -41,5 +41,5 @@ def _blocks(found: Bargain) -> Iterator[Block]:
 
 
 def _statement(domain: Domain, one: Exclusion) -> str:
-    said = str(one) if one.party is None else str(one).replace(one.party, domain.call(one.party), 1)
+    said = domain.in_words(one)
     return f"{said} ({one.place})" if one.place else said

@@ -236,6 +236,14 @@ def brief(domain: Domain, party: str) -> str:
     return name if cells(name) <= LONG_NAME else party
 
 
+def with_name(domain: Domain, statement: str) -> str:
+    """What leaves packages out, with the name of the party that says so: `Northland: never `port: open``."""
+    for party in domain.parties:
+        if statement.startswith(f"{party}: never "):
+            return domain.call(party) + statement.removeprefix(party)
+    return statement
+
+
 def names_in_words(domain: Domain, parties: Iterable[str]) -> str:
     """Parties in a sentence."""
     return in_words([domain.call(party) for party in parties])

@@ -17,6 +17,7 @@ from detente.report.bargain_saying import (
     percent,
     spots,
     unit_of,
+    with_name,
     with_unit,
 )
 from detente.report.content import Item, Items, section
@@ -50,11 +51,12 @@ def frontier_in_words(found: Bargain) -> str:
     domain, frontier = found.domain, found.frontier
     issues = counted(len(domain.issues), "issue")
     made = f"{issues} {'makes' if len(domain.issues) == 1 else 'make'} {counted(domain.packages, 'package')}"
+    one = domain.packages == 1
     if frontier is None:
         return f"{made}. The undominated ones could not be listed, only single points found."
     if not len(frontier):
         return f"{made}. {_none(found)}"
-    undominated = _undominated(found)
+    undominated = "It is undominated" if one else _undominated(found)
     give = "gives" if " is undominated" in undominated else "give"
     floor = f" and {give} each party at least what it has without a deal" if _has_floor(found) else ""
     known = f"{undominated} (no other is better for somebody and worse for nobody){floor}"
@@ -120,7 +122,8 @@ def _draft(found: Bargain) -> Iterator[str]:
         yield "There is no draft with an option for every issue, so nothing is compared with one."
         return
     if draft.excluded:
-        yield f"The draft itself is left out by what is written: {'; '.join(draft.excluded)}."
+        by = "; ".join(with_name(found.domain, one) for one in draft.excluded)
+        yield f"The draft itself is left out by what is written: {by}."
     yield draft_in_words(found)
     yield from _below(found)
     yield from _nearest(found, draft)

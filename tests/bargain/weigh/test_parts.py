@@ -74,6 +74,10 @@ def test_things_are_named_by_label_beginning_or_mark() -> None:
     assert menu.several("3 1") == ("closed", "open")
     assert menu.order("3 1 2") == (("open",), ("closed",), ("inspected",))
     assert menu.order("open > closed = 2") == (("open",), ("closed", "inspected"))
+    with pytest.raises(Amiss, match="`closed`, `inspected` are missing; name all of them"):
+        menu.order("open")
+    with pytest.raises(Amiss, match="`inspected` is missing"):
+        menu.order("open > closed")
     with pytest.raises(Amiss, match="did you mean `closed`"):
         menu.one("close d")
 

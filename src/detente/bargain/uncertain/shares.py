@@ -99,7 +99,7 @@ def _places(domain: Domain, numbers: Numbers, package: Mapping[str, str]) -> Pla
     excluded = domain.is_excluded(package)
     if excluded:
         by = "a statement" if len(excluded) == 1 else f"{len(excluded)} statements"
-        said = "; ".join(map(str, excluded))
+        said = "; ".join(map(domain.in_words, excluded))
         raise CannotCount(f"The package is left out by {by}: {said}.", help="take an allowed one")
     return numbers.places(package)
 

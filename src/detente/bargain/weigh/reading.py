@@ -168,9 +168,11 @@ class Menu:
         missing = [f"`{label}`" for label in self.labels if label not in flat]
         twice = [f"`{label}`" for label in dict.fromkeys(flat) if flat.count(label) > 1]
         if twice:
-            raise Amiss(f"{', '.join(twice)} stands there twice")
+            raise Amiss(f"{', '.join(twice)} {'stands' if len(twice) == 1 else 'stand'} there twice")
         if missing:
-            raise Amiss(f"{', '.join(missing)} is missing; name all of them")
+            raise Amiss(
+                f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing; name all of them"
+            )
         return tuple(self._in_order(place) for place in found)
 
     def _split(self, text: str, marks: str) -> list[str]:

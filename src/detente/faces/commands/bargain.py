@@ -57,12 +57,37 @@ class Threshold(click.ParamType[tuple[str, float]]):
         return party.strip(), number
 
 
+def _one_threshold(
+    _ctx: click.Context, _param: click.Parameter, given: tuple[tuple[str, float], ...]
+) -> tuple[tuple[str, float], ...]:
+    """Refuse two thresholds for one party: which of them is meant is not known."""
+    parties = [party for party, _ in given]
+    twice = [party for party in dict.fromkeys(parties) if parties.count(party) > 1]
+    if twice:
+        raise click.BadParameter(f"a threshold for {', '.join(twice)} was given twice.")
+    return given
+
+
+def _only_svg(_ctx: click.Context, _param: click.Parameter, name: str | None) -> str | None:
+    """Refuse the ending of another format: what is written would not be what the name says."""
+    if name is not None and Path(name).suffix.lower() not in ("", ".svg"):
+        raise click.BadParameter(f"the figure is written as SVG: {name!r} has to end in .svg.")
+    return name
+
+
 @click.command("bargain")
 @PATH
 @click.option(
     "--values", type=click.Path(), metavar="DIR", help="Values files to use instead of the deal's own."
 )
-@click.option("--at-least", type=Threshold(), metavar="PARTY=N", multiple=True, help=_AT_LEAST)
+@click.option(
+    "--at-least",
+    type=Threshold(),
+    metavar="PARTY=N",
+    multiple=True,
+    callback=_one_threshold,
+    help=_AT_LEAST,
+)
 @click.option("--veto", metavar="PARTY", multiple=True, help="Without this party no package passes.")
 @click.option(
     "--quorum", type=click.IntRange(min=1), metavar="N", help="So many parties have to accept, not all."
@@ -77,7 +102,13 @@ class Threshold(click.ParamType[tuple[str, float]]):
 @click.option("--no-promises", is_flag=True, help="Leave out what each other option would take.")
 @click.option("--holds", is_flag=True, help=_HOLDS)
 @click.option("--budget", type=holds.Guarantees(), metavar="[PARTY=]N", multiple=True, help=_BUDGET)
-@click.option("--svg", type=click.Path(dir_okay=False), metavar="FILE", help="Write the figure.")
+@click.option(
+    "--svg",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    callback=_only_svg,
+    help="Write the figure, as SVG.",
+)
 @click.option(
     "--csv", type=click.Path(dir_okay=False), metavar="FILE", help="Write every undominated package."
 )
