@@ -118,3 +118,9 @@ def test_a_deal_without_issues_says_how_to_write_one() -> None:
 def test_a_unit_of_money_is_the_money() -> None:
     units = domain_of(load_text(DEAL.replace("unit: points", "unit: 'money: million euro'"))).unit
     assert units == {"north": "million euro", "south": "million euro"}
+
+
+def test_an_option_may_rule_out_several_of_one_issue() -> None:
+    text = DEAL.replace("rules out: {mandate: none}", "rules out: {mandate: [none, joint]}")
+    told = [str(one) for one in domain_of(load_text(text)).excluded if one.party is None]
+    assert told == ["`port: open` rules out `mandate: none`", "`port: open` rules out `mandate: joint`"]

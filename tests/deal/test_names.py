@@ -310,3 +310,16 @@ def test_a_worth_of_an_issue_belongs_to_its_options() -> None:
             "write `port: {open: 5, ...}`",
         )
     ]
+
+
+def test_each_option_that_is_ruled_out_has_its_place() -> None:
+    text = (
+        "detente: 1\nkind: other\nparties: {north: Northland}\nissues:\n"
+        "  port: {options: {open: {rules out: {mandate: [none, jiont], road: shut}}}}\n"
+        "  mandate: {options: {none: {}, joint: {}}}\n"
+    )
+    told = [(problem.span.start, problem.message) for problem in load_text(text).problems]
+    assert told == [
+        (text.index("jiont"), "`mandate` has no option `jiont`; did you mean `joint`?"),
+        (text.index("shut"), "nothing is called `road`"),
+    ]

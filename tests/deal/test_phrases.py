@@ -27,7 +27,6 @@ from detente.deal.phrases import (
     parse_after,
     parse_amount,
     parse_duration,
-    parse_named,
     parse_offset,
     parse_pairs,
     parse_part,
@@ -374,7 +373,7 @@ def test_pairs_of_an_issue_and_an_option() -> None:
         with pytest.raises(Amiss):
             parse_pairs(value)
     with pytest.raises(Amiss, match="an issue and its option"):
-        parse_named("none")
+        parse_pairs("none")
 
 
 def test_offsets_of_quotes() -> None:
@@ -398,7 +397,7 @@ PARSERS: list[Callable[[Any], object]] = [
         parse_part,
         parse_ratio,
     ),
-    *(parse_when, parse_actors, parse_after, parse_offset, parse_named, parse_pairs),
+    *(parse_when, parse_actors, parse_after, parse_offset, parse_pairs),
 ]
 SCALARS = (
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()

@@ -170,8 +170,7 @@ def _exclusions(
     for issue in issues:
         options = deal.issues[issue].options
         for label, option in options.items() if isinstance(options, dict) else ():
-            ruled_out = option.rules_out if isinstance(option.rules_out, dict) else {}
-            for other, chosen in ruled_out.items():
+            for other, chosen in option.rules_out or ():
                 if other in issues:
                     place = deal.place(deal.issues[issue], "options", label, "rules out", other)
                     yield Exclusion(RULES_OUT, ((issue, label), (other, chosen)), None, str(place))

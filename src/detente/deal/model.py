@@ -31,7 +31,6 @@ from detente.deal.phrases import (
     parse_after,
     parse_amount,
     parse_duration,
-    parse_named,
     parse_offset,
     parse_pairs,
     parse_part,
@@ -570,10 +569,8 @@ class Option(Noun):
     """One way to settle an issue."""
 
     with_: Refs = None
-    rules_out: Annotated[
-        dict[str, str] | Silence | None, PlainValidator(said(parse_named)), WithJsonSchema(_KEYS)
-    ] = None
-    """options of other issues that cannot go with it, such as `{mandate: none}`"""
+    rules_out: Choices = None
+    """options of other issues that cannot go with it, such as `{mandate: none}` or `{mandate: [none, joint]}`"""
     says: Words = None
 
 

@@ -483,13 +483,6 @@ def parse_offset(value: Any) -> int:
     return value
 
 
-def parse_named(value: Any) -> dict[str, str]:
-    """`{mandate: none}`: an issue and an option of it."""
-    if not isinstance(value, dict):
-        raise Amiss(f"write an issue and its option, such as `{{mandate: none}}`, not {kind_of(value)}")
-    return {parse_slug(key): _text(option, "an option") for key, option in value.items()}
-
-
 class Choice(NamedTuple):
     """An issue and one of its options."""
 

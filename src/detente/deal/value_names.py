@@ -67,19 +67,20 @@ class _Names:
             yield from self.option(issue.id, issue.draft, self.value(("draft",)))
         for label, option in options.items():
             ruled_out = option.rules_out if isinstance(option, Option) else None
-            for other, chosen in ruled_out.items() if isinstance(ruled_out, dict) else ():
-                yield from self.option(other, chosen, self.value(("options", label, "rules out", other)))
+            spans = self.places("options", label, "rules out") if ruled_out else ()
+            for (other, chosen), span in zip(ruled_out or (), spans, strict=False):
+                yield from self.option(other, chosen, span)
 
     def of_obligation(self, owed: Obligation) -> Iterator[Problem]:
         for (issue, option), span in zip(owed.only_if or (), self.places("only if"), strict=False):
             yield from self.option(issue, option, span)
 
-    def places(self, key: str) -> Iterator[Span]:
+    def places(self, *keys: str) -> Iterator[Span]:
         """Where each of the options under a key is written: `port: open`, alone or in lists."""
         written: Any = self.document.value
-        for step in (*self.home, key):
+        for step in (*self.home, *keys):
             written = written[step]
-        for path, item in _items(written, (key,)):
+        for path, item in _items(written, keys):
             for issue, options in item.items():
                 yield from (self.value(at) for at, _ in _items(options, (*path, issue)))
 

@@ -121,8 +121,7 @@ def _says(deal: Deal, issues: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[t
 def _excluded(deal: Deal, issues: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Choice, Choice]]:
     for label in issues:
         for name, option in _options(deal.issues[label]).items():
-            ruled_out = option.rules_out if isinstance(option, Option) else None
-            for other, chosen in ruled_out.items() if isinstance(ruled_out, dict) else ():
+            for other, chosen in (option.rules_out or ()) if isinstance(option, Option) else ():
                 if chosen in issues.get(other, ()):
                     yield Choice(label, name), Choice(other, chosen)
 
