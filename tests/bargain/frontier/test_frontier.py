@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.bargain.domain import Brought, Domain
 from detente.bargain.frontier.eliminate import Limits, frontier_of
+from detente.bargain.frontier.listing import choices_of
 from detente.bargain.frontier.parts import TooLinked, extremes
 from detente.bargain.linked import groups_of
-from detente.bargain.numbers import numbers_of
+from detente.bargain.numbers import Numbers, numbers_of
 from detente.deal.worth import Worth
 from tests.bargain.domains import accepted, allowed_packages, domain_of, domains, undominated, worths_of
 
@@ -129,3 +131,64 @@ def test_worths_with_many_decimals_are_ties_as_written() -> None:
         ((0.3, 0.3), 2),
         ((0.1, 0.5), 1),
     ]
+
+
+@settings(max_examples=60)
+@given(domains(most_issues=4, most_options=3))
+def test_listing_linked_choices_gives_what_eliminating_gives(domain: Domain) -> None:
+    numbers = numbers_of(domain)
+    for group in groups_of(numbers):
+        found = choices_of(numbers, group) if len(group) > 1 else None
+        if found is not None:
+            alone = [
+                dict(zip(group, way, strict=True))
+                for way in product(*(range(len(numbers.options[i])) for i in group))
+            ]
+            inside = [ban for ban in numbers.bans if set(ban[0]) <= set(group)]
+            allowed = [
+                way
+                for way in alone
+                if all(numbers.allowed[i][o] for i, o in way.items())
+                and not any(all(way[i] == o for i, o in zip(*ban, strict=True)) for ban in inside)
+            ]
+            assert found.packages == len(allowed)
+            told = [way for place in range(len(found.points)) for way in found.all_of(place)]
+            assert sorted(told) == sorted(
+                tuple(way.values()) for way in allowed if not _is_worse(numbers, way, allowed, group)
+            )
+            assert [tuple(row) for row in found.first(np.arange(len(found.points)))] == [
+                min(found.all_of(place)) for place in range(len(found.points))
+            ]
+
+
+def _is_worse(
+    numbers: Numbers, way: dict[int, int], others: list[dict[int, int]], group: tuple[int, ...]
+) -> bool:
+    def worth(one: dict[int, int]) -> list[int]:
+        total = sum(numbers.worth[i][o] for i, o in one.items())
+        for factor in numbers.factors:
+            if set(factor.scope) <= set(group):
+                total = total + factor.worth[tuple(one[i] for i in factor.scope)]
+        return [int(number) for number in total]
+
+    mine = worth(way)
+    return any(
+        worth(one) != mine and all(a >= b for a, b in zip(worth(one), mine, strict=True)) for one in others
+    )
+
+
+def test_few_choices_that_are_linked_closely_are_listed() -> None:
+    table = {f"issue-{i}": {f"o{k}": (k, 9 - k) for k in range(10)} for i in range(12)}
+    # any two issues may only take the same option, or neighbours of it
+    rules_out = [
+        (f"issue-{i}", f"o{a}", f"issue-{j}", f"o{b}")
+        for i in range(12)
+        for j in range(i)
+        for a in range(10)
+        for b in range(10)
+        if abs(a - b) > 1
+    ]
+    frontier = frontier_of(numbers_of(domain_of(table, rules_out=rules_out)))
+    assert frontier.exact
+    assert [tuple(one.worth.values()) for one in frontier] == [(108 - i, i) for i in range(109)]
+    assert sum(one.ties for one in frontier) == 10 + 9 * (2**12 - 2)

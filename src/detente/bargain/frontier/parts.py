@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
+from detente.bargain.frontier.listing import choices_of
 from detente.bargain.frontier.merge import sum_of
 from detente.bargain.frontier.prune import undominated
 from detente.bargain.frontier.sets import Chain, Options, PointSet, Union
@@ -73,6 +74,9 @@ def _eliminated(numbers: Numbers, group: tuple[int, ...]) -> PointSet:
     while left:
         issue = min(left, key=lambda one: (pending.size(one), one))
         if pending.size(issue) > MOST_CHOICES:
+            few = choices_of(numbers, group)
+            if few is not None:
+                return few
             raise _too_linked(numbers, (issue, *pending.around(issue)), pending.size(issue))
         left.remove(issue)
         pending.eliminate(issue)

@@ -49,7 +49,7 @@ class PointSet(Protocol):
         """The options of every package of one point, in no particular order."""
 
 
-class _Listed:
+class Listed:
     """Finds points among its own."""
 
     points: NDArray[np.int64]
@@ -64,7 +64,7 @@ class _Listed:
 
 
 @dataclass(frozen=True)
-class Options(_Listed):
+class Options(Listed):
     """The undominated options of one issue; `rows[k]` holds the options that have the worths of point k."""
 
     issue: int
@@ -232,7 +232,7 @@ def _earlier(fresh: NDArray[np.int64], old: NDArray[np.int64]) -> NDArray[np.boo
 
 
 @dataclass(frozen=True)
-class Union(_Listed):
+class Union(Listed):
     """The undominated points of several sets over the same issues: one for each way to choose linked options."""
 
     members: Sequence[PointSet]
