@@ -71,7 +71,7 @@ def bargain(
     Raises:
         CannotRead: there is no deal file at the path.
         CannotCount: the deal was not understood whole, or worths are missing or cannot be computed with.
-        NothingLeft: statements or no-deal worths together leave no package.
+        NothingLeft: statements together leave no package. (Where no-deal worths do, the answer says so.)
         UnknownName: a name that is not in the domain.
 
     Methods and sources: docs/why-bargain.md.

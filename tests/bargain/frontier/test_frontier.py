@@ -140,10 +140,8 @@ def test_listing_linked_choices_gives_what_eliminating_gives(domain: Domain) -> 
     for group in groups_of(numbers):
         found = choices_of(numbers, group) if len(group) > 1 else None
         if found is not None:
-            alone = [
-                dict(zip(group, way, strict=True))
-                for way in product(*(range(len(numbers.options[i])) for i in group))
-            ]
+            ways = product(*(range(len(numbers.options[issue])) for issue in group))
+            alone = [dict(zip(group, way, strict=True)) for way in ways]
             inside = [ban for ban in numbers.bans if set(ban[0]) <= set(group)]
             allowed = [
                 way

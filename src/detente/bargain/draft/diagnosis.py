@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from detente.bargain.frontier.frontier import Frontier
     from detente.bargain.numbers import Numbers
 
-INEXACT = "The list of undominated packages is not whole: not every undominated package that is better than the draft may be listed."
+INEXACT = (
+    "The list of undominated packages is not whole: not every undominated package that is better than the draft may be "
+    "listed."
+)
 
 
 def draft_of(
