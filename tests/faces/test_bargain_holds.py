@@ -189,11 +189,10 @@ def test_the_page_and_the_figure_are_written(tmp_path: Path) -> None:
     assert f"written: {figure}" in done.output
 
 
-@pytest.mark.parametrize("option", ["--output", "--svg"])
-def test_a_page_never_replaces_the_deal(tmp_path: Path, option: str) -> None:
+def test_a_page_never_replaces_the_deal(tmp_path: Path) -> None:
     text = ONE_ACT.replace("LEAVE", "1")
     path = written(tmp_path, text)
-    assert isinstance(error_of(called(path, "--holds", option, str(tmp_path / "deal.yaml"))), CannotRead)
+    assert isinstance(error_of(called(path, "--holds", "--output", str(tmp_path / "deal.yaml"))), CannotRead)
     assert (tmp_path / "deal.yaml").read_text(encoding="utf-8") == text
 
 
