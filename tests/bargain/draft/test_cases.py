@@ -342,7 +342,9 @@ def test_a_frontier_that_is_not_exact_is_said_and_not_relied_on() -> None:
     domain = domain_of(LOGROLLING, draft=DRAFT)
     numbers = numbers_of(domain)
     frontier = listed_frontier(domain, numbers, exact=False)
-    found, _ = draft_of(domain, numbers, replace(frontier, points=frontier.points[:1], bounds=frontier.points))
+    found, _ = draft_of(
+        domain, numbers, replace(frontier, points=frontier.points[:1], bounds=frontier.points)
+    )
 
     assert found is not None
     assert not found.complete
