@@ -97,7 +97,7 @@ def test_every_refusal_is_one_of_ours() -> None:
 
 
 def test_fractions_and_decimals_are_taken_exactly() -> None:
-    tables = {
+    tables: Any = {
         "port": {"open": {"north": Fraction(1, 3), "south": Decimal("1.5")}, "shut": {"north": 0, "south": 0}}
     }
     numbers = numbers_of(domain_of_tables(tables))

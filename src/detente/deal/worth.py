@@ -96,7 +96,7 @@ def _number(text: str) -> float:
     number = float(plain)
     if math.isinf(number):
         raise Amiss(f"`{_cut(text)}` is too large a number")
-    if len(plain) > DIGITS and Decimal(plain) != Decimal(repr(number)):
+    if len(plain) > DIGITS and Decimal(plain) not in (Decimal(repr(number)), Decimal(number)):
         raise Amiss(
             f"`{_cut(text)}` has more digits than can be held exactly; write at most {DIGITS} of them"
         )

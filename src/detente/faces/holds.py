@@ -115,7 +115,7 @@ def figure_of(found: PackagesThatHold) -> str:
 
 
 def status_of(found: PackagesThatHold) -> int:
-    """The exit status of an answer; one that did not look at everything is a partial one, whatever it found."""
-    if not found.complete:
-        return CANNOT_BE_SAID
-    return {True: HOLDS, False: NONE_HOLDS, None: CANNOT_BE_SAID}[found.some_hold]
+    """The exit status; that some package holds can be said before all is looked at, that none does only after it."""
+    if found.some_hold is False:
+        return NONE_HOLDS if found.complete else CANNOT_BE_SAID
+    return CANNOT_BE_SAID if found.some_hold is None else HOLDS

@@ -122,7 +122,7 @@ def command(path: str, **options: Any) -> int:
 
     Exit status: 0 answered, and nothing found that is better than the draft; 1 the draft is dominated; 3 a partial
     answer that found nothing better than the draft; 2 could not run. With --holds: 0 the deal holds with some package
-    within the budget, 1 with none, 3 that cannot be said, or not everything was looked at, 2 could not run.
+    within the budget, 1 with none, 3 that cannot be said (such as when time was over first), 2 could not run.
     """
     holds.refuse_other_options(click.get_current_context())
     output = options["output"]
