@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,15 +19,16 @@ from detente.bargain.domain import Domain
 from detente.bargain.run import bargain
 from detente.report import svg
 from detente.report.bargain_beside import hull_of
-from detente.report.bargain_labels import label
 from detente.report.bargain_looks import _POINTS, DRAFT, NEAREST, marks_of
 from detente.report.bargain_saying import PRIVATE
 from detente.report.bargain_scale import scale_of
 from detente.report.bargain_svg import bargain_svg
-from detente.report.svg import Box, Placer
+from detente.report.placing import inside
+from detente.report.svg import Box
 from tests.bargain.domains import domain_of, domains
 from tests.report.test_bargain import HARBOUR, answered, harbour
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "ceasefire" / "ridge-and-valley"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -180,14 +182,6 @@ def test_the_order_of_parties_moves_axes_only(domain: Domain) -> None:
         assert Counter(texts(said[0], kind)) == Counter(texts(said[1], kind))
 
 
-@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=8, unique=True))
-def test_labels_never_lie_on_each_other(points: list[tuple[int, int]]) -> None:
-    placer = Placer(Box(0, 0, 900, 500))
-    for x, y in points:
-        label(placer, (100 + 10 * x, 50 + 5 * y), "Kalai-Smorodinsky and leximin", "10, 20")
-    assert all(not one.meets(other) for one, other in combinations(placer.taken, 2))
-
-
 @given(st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=1, max_size=12))
 def test_the_hull_lies_on_or_above_every_point(pairs: list[tuple[int, int]]) -> None:
     kept = [p for p in set(pairs) if not any(q != p and q[0] >= p[0] and q[1] >= p[1] for q in pairs)]
@@ -214,3 +208,113 @@ def test_a_point_that_many_packages_reach_is_said_and_not_marked() -> None:
     reach = [note for note in texts(root, "note") if "different outcomes reach it" in note]
     assert reach == ["Utilitarian: 50 different outcomes reach it."]
     assert "Utilitarian" not in texts(root, "mark")
+
+
+# --- labels and titles ---
+
+
+def boxes_of(root: ET.Element, *kinds: str) -> list[Box]:
+    """About where the words of some kinds stand."""
+    found = []
+    for one in root.iter(f"{SVG}text"):
+        if one.get("class") in kinds:
+            size = float(one.get("font-size", "0"))
+            wide = svg.room("".join(one.itertext()), size)
+            left = {"start": 0.0, "middle": 0.5, "end": 1.0}[one.get("text-anchor", "start")] * wide
+            found.append(
+                Box(float(one.get("x", "0")) - left, float(one.get("y", "0")) - 0.7 * size, wide, 0.7 * size)
+            )
+    return found
+
+
+def lines_of(root: ET.Element, kind: str) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    found = []
+    for one in root.iter():
+        if one.get("class") == kind and one.tag == f"{SVG}path":
+            corners = re.findall(r"[ML]([\d.-]+) ([\d.-]+)", one.get("d", ""))
+            found += list(pairwise([(float(x), float(y)) for x, y in corners]))
+        elif one.get("class") == kind and one.tag == f"{SVG}line":
+            x, y, to, down = (float(one.get(name, "0")) for name in ("x1", "y1", "x2", "y2"))
+            found.append(((x, y), (to, down)))
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(domains(parties=2))
+def test_no_words_lie_on_each_other_and_no_leader_runs_through_any(domain: Domain) -> None:
+    root = parsed(answered(domain))
+    rows = boxes_of(root, "mark", "worth", "no-deal")
+    assert all(not one.meets(other) for one, other in combinations(rows, 2))
+    assert all(not inside(leader, box) for leader in lines_of(root, "leader") for box in rows)
+
+
+def test_in_the_example_no_line_runs_through_a_label_and_no_package_is_under_one() -> None:
+    root = parsed(bargain(EXAMPLE))
+    rows = boxes_of(root, "mark", "worth", "no-deal")
+    lines = [line for kind in ("nearest", "hull", "no-deal") for line in lines_of(root, kind)]
+    assert len(lines) == 7  # one, four, two
+    assert all(not inside(line, box) for line in lines for box in rows)
+    dots = [
+        (float(x), float(y))
+        for one in root.iter(f"{SVG}path")
+        if one.get("class") in ("cloud", "frontier")
+        for x, y in re.findall(r"M([\d.-]+) ([\d.-]+)", one.get("d", ""))
+    ]
+    assert len(dots) > 20
+    for x, y in dots:
+        assert not any(Box(x, y, 0.01, 0.01).meets(box) for box in rows), (x, y)
+
+
+def test_marks_at_one_place_share_a_label_and_are_rings() -> None:
+    root = parsed(bargain(domain_of({"a": {"x": (3, 3)}}, draft={"a": "x"})))
+    assert texts(root, "mark") == ["Draft,", "Utilitarian"]
+    assert texts(root, "worth") == ["3, 3"]
+
+
+def test_labels_have_three_digits_at_most() -> None:
+    tables = {"a": {"x": (1.98765, 0.333333), "y": (0.5, 1234.5678)}}
+    root = parsed(bargain(domain_of(tables, draft={"a": "x"}, no_deal=[0.123456, 0.2])))
+    assert set(texts(root, "worth")) <= {"1.99, 0.333", "0.5, 1235"}
+    assert "without a deal: 0.123" in texts(root, "no-deal")
+    assert "Draft: north 1.99, south 0.333 points" in texts(root, "legend")
+
+
+HEBREW, ARABIC = "צפון הארץ", "دولة الجنوب"
+
+
+@pytest.mark.parametrize("width", [560, 960])
+def test_numbers_stay_beside_names_of_the_other_direction(width: int) -> None:
+    found = bargain(replace(harbour(), names={"north": HEBREW, "south": ARABIC}))
+    root = parsed(found, width)
+    legend = " ".join(texts(root, "legend"))
+    assert f"Draft: \u2068{HEBREW}\u2069 33, \u2068{ARABIC}\u2069 18 points" in legend
+    assert f"Worth to \u2068{HEBREW}\u2069 (points)" in texts(root, "axis")
+    for text in texts(root):
+        assert text.count("\u2068") == text.count("\u2069")
+
+
+LONG = "The Provisional Government of the United Northern Isles, Dependencies and Free Cities of the Valley"
+
+
+@pytest.mark.parametrize("width", [560, 960])
+@pytest.mark.parametrize("parties", [2, 3])
+def test_a_long_name_is_cut_and_the_unit_is_not(width: int, parties: int) -> None:
+    unit = "millions of constant 2024 euro"
+    tables = {"a": {"x": (1, 2, 3)[:parties], "y": (3, 2, 1)[:parties]}}
+    domain = domain_of(tables, ["north", "south", "east"][:parties], unit=unit)
+    root = parsed(bargain(replace(domain, names=dict.fromkeys(domain.parties, LONG))), width)
+    said = " ".join(texts(root, "axis" if parties == 2 else "unit"))
+    assert said.count(f"({unit})" if parties == 2 else unit) == 2 or parties == 3
+    assert parties == 2 or sorted(said.split()) == sorted(unit.split() * 3)
+
+
+@pytest.mark.parametrize("parties", [2, 3])
+def test_a_unit_longer_than_its_axis_is_said_below(parties: int) -> None:
+    unit = " ".join(["weighted"] * 30)
+    tables = {"a": {"x": (1, 2, 3)[:parties], "y": (3, 2, 1)[:parties]}}
+    root = parsed(bargain(domain_of(tables, ["north", "south", "east"][:parties], unit=unit)))
+    assert unit in " ".join(texts(root, "note"))
+
+
+def test_the_same_answer_gives_the_same_bytes() -> None:
+    assert bargain_svg(bargain(harbour())) == bargain_svg(bargain(harbour()))

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from detente.report import svg
-from detente.report.bargain_labels import label
-from detente.report.bargain_saying import compact
-from detente.report.svg import Box, Placer
+from detente.report.bargain_labels import MARKER, brief_number, label_of, places, written
+from detente.report.placing import Ground, Place, choose
+from detente.report.svg import Box
 
 if TYPE_CHECKING:
     from detente.report.bargain_looks import Mark
     from detente.report.bargain_scale import Scale
+    from detente.report.placing import Segment
     from detente.report.svg import Point
 
 LEFT, RIGHT, TALL = 92.0, 28.0, 520.0
 DOTS: Final = 400  # undominated points up to which each is a dot
 TICK: Final = 11.5
+_RING: Final = 3.5  # a marker under another one is so much larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,81 +66,83 @@ def _below(a: Point, b: Point, c: Point) -> bool:
     return b[1] / 2 - a[1] / 2 <= (c[1] / 2 - a[1] / 2) * (first / second)
 
 
-def labels_svg(
-    plane: Plane,
-    marks: Sequence[Mark],
-    parties: tuple[str, str],
-    worths: Sequence[Sequence[float]],
-    lows: Sequence[float | None],
-) -> Iterator[str]:
-    """The markers over everything else, with their labels; then those of the worths without a deal."""
-    places = [plane.at([mark.worth[party] for party in parties]) for mark in marks]
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What lies under the labels: packages, undominated ones, lines, and the worths without a deal."""
+
+    dots: Sequence[Point]
+    points: Sequence[Point]
+    lines: Sequence[Segment]
+    lows: Sequence[float | None]
+
+
+def labels_svg(plane: Plane, marks: Sequence[Mark], parties: tuple[str, str], under: Under) -> Iterator[str]:
+    """The labels of the marks and of the worths without a deal; then the markers over everything else."""
+    groups = _together(plane, marks, parties)
+    labels = [
+        label_of(
+            at,
+            [mark.called for mark in group],
+            " or ".join(dict.fromkeys(_worths(mark, parties) for mark in group)),
+            MARKER + _RING * (len(group) - 1),
+        )
+        for at, group in groups.items()
+    ]
     frame = plane.frame
-    placer = Placer(Box(frame.left + 4, 4, frame.width - 8, frame.height - 8))
-    placer.taken += [Box(x - 8, y - 8, 16, 16) for x, y in places]
-    placer.lines += _lines(plane, worths, places, lows)
-    labels = []
-    for mark, place in zip(marks, places, strict=True):
-        worth = ", ".join(compact(mark.worth[party]) for party in parties)
-        labels += label(placer, place, mark.called, worth) or []
-    labels += _no_deal(plane, lows, placer)
-    yield from labels
-    # What coincides is drawn with the larger marker below.
-    for mark, (x, y) in zip(marks, places, strict=True):
-        look = mark.look
-        yield svg.marker(look.shape, x, y, look.size, look.fill, look.edge)
+    ground = Ground(
+        Box(frame.left + 4, 4, frame.width - 8, frame.height - 8),
+        tuple(label.box for label in labels),
+        tuple(under.lines),
+        tuple(under.dots),
+        tuple(under.points),
+    )
+    floors = [(at, low) for at, low in enumerate(under.lows) if low is not None and holds(plane, at, low)]
+    wanted = [list(places(label, list(groups), ground.frame)) for label in labels]
+    wanted += [list(_along(plane, at, low)) for at, low in floors]
+    found = choose(wanted, ground)
+    for label, place in zip(labels, found, strict=False):
+        if place is not None:
+            yield from written(label, place, ground)
+    for (_, low), place in zip(floors, found[len(labels) :], strict=True):
+        if place is not None:
+            box = place.box
+            yield svg.words(box.left + 3, box.top + 13, _floor(low), TICK, fill=svg.INK, class_="no-deal")
+    for (x, y), group in groups.items():
+        # What coincides is drawn as rings, the first one innermost.
+        for ring, mark in reversed([*enumerate(group)]):
+            look = mark.look
+            yield svg.marker(look.shape, x, y, look.size + _RING * ring, look.fill, look.edge)
 
 
-def _lines(
-    plane: Plane,
-    worths: Sequence[Sequence[float]],
-    marks: Sequence[Point],
-    lows: Sequence[float | None],
-) -> Iterator[Box]:
-    """What labels had better not cover: some dots, the line of the undominated ones, the lines of the draft."""
-    dots = [*map(plane.at, worths[:: max(1, len(worths) // DOTS)])]
-    yield from (Box(x - 3, y - 3, 6, 6) for x, y in dots)
-    for (x, y), (to, down) in pairwise([*map(plane.at, hull_of(worths))]):
-        steps = max(1, int(math.hypot(to - x, down - y) / 8))
-        for step in range(steps):
-            part = step / steps
-            yield Box(x + part * (to - x) - 3, y + part * (down - y) - 3, 6, 6)
-    if marks:
-        (x, y), frame = marks[0], plane.frame
-        yield from (Box(x - 1, 0, 2, y), Box(x, y - 1, frame.left + frame.width - x, 2))
-    for at, low in enumerate(lows):
-        if low is not None and holds(plane, at, low):
-            yield _line_box(plane, at, low)
+def _together(plane: Plane, marks: Sequence[Mark], parties: tuple[str, str]) -> dict[Point, list[Mark]]:
+    """Marks by where they stand, to a tenth of a pixel."""
+    found: dict[Point, list[Mark]] = {}
+    for mark in marks:
+        x, y = plane.at([mark.worth[party] for party in parties])
+        found.setdefault((round(x, 1), round(y, 1)), []).append(mark)
+    return found
 
 
-def _line_box(plane: Plane, at: int, low: float) -> Box:
+def _worths(mark: Mark, parties: tuple[str, str]) -> str:
+    return ", ".join(brief_number(mark.worth[party]) for party in parties)
+
+
+def _floor(low: float) -> str:
+    return f"without a deal: {brief_number(low)}"
+
+
+def _along(plane: Plane, at: int, low: float) -> Iterator[Place]:
+    """`without a deal: 30` along its line: from the axis on, inside of what is acceptable first."""
     frame = plane.frame
-    if at == 0:
-        return Box(plane.at((low, plane.up.low))[0] - 1, 0, 2, frame.height)
-    return Box(frame.left, plane.at((plane.across.low, low))[1] - 1, frame.width, 2)
-
-
-def _no_deal(plane: Plane, lows: Sequence[float | None], placer: Placer) -> Iterator[str]:
-    """`without a deal: 30` along its line, wherever there is room."""
-    frame = plane.frame
-    for at, low in enumerate(lows):
-        if low is None or not (plane.across, plane.up)[at].holds(low):
-            continue
-        said = f"without a deal: {compact(low)}"
-        wide, high = svg.room(said, TICK) + 6, 17.0
-        x, y = plane.at((low, plane.up.low) if at == 0 else (plane.across.low, low))
-        boxes = [
-            Box(x + 3, frame.height * part - high, wide, high)
-            if at == 0
-            else Box(frame.left + frame.width * part - wide - 4, y + 3, wide, high)
-            for part in (0.995, 0.9, 0.75, 0.6, 0.45, 0.3, 0.15)
-        ]
-        boxes += [
-            Box(box.left - wide - 6, box.top, wide, high)
-            if at == 0
-            else Box(box.left, y - high - 3, wide, high)
-            for box in boxes
-        ]
-        box = placer.put(boxes)
-        if box is not None:
-            yield svg.words(box.left + 3, box.top + 13, said, TICK, fill=svg.INK, class_="no-deal")
+    wide, high = svg.room(_floor(low), TICK) + 6, 17.0
+    x, y = plane.at((low, plane.up.low) if at == 0 else (plane.across.low, low))
+    for step in range(int((frame.height if at == 0 else frame.width) / 12)):
+        far = 6.0 + 12 * step
+        for beside in (0, 1):
+            if at == 0:
+                box = Box(x - (wide + 4) if beside else x + 4, frame.height - far - high, wide, high)
+            else:
+                box = Box(
+                    frame.left + frame.width - far - wide, y + 4 if beside else y - high - 4, wide, high
+                )
+            yield Place(box, 0.05 * far + 3 * beside)

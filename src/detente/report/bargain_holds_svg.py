@@ -16,22 +16,27 @@ from detente.report.bargain_holds import title_of
 from detente.report.bargain_holds_best import beyond
 from detente.report.bargain_holds_saying import amount_in_words, sets_of
 from detente.report.bargain_holds_short import sets_in_words
-from detente.report.bargain_labels import label
+from detente.report.bargain_labels import brief_number, label_of, places, written
 from detente.report.bargain_looks import CLOUD, DRAFT
 from detente.report.bargain_saying import PRIVATE, compact, in_full, percent
 from detente.report.bargain_scale import scale_of
-from detente.report.svg import Box, Placer
+from detente.report.bargain_titles import titles
+from detente.report.placing import Ground, Place, choose
+from detente.report.svg import Box
 from detente.report.svg_page import Page
 
 if TYPE_CHECKING:
     from detente.desk.held import Step
     from detente.desk.packages import PackagesThatHold
+    from detente.report.bargain_labels import Label
+    from detente.report.placing import Segment
 
 NAME: Final = "bargain-holds"
 NARROWEST: Final = 560
 _TALL: Final = 380.0
 _BELOW: Final = 58.0
 _LABELLED: Final = 12  # so many steps, and so many other sets, have labels
+_TOGETHER: Final = 4  # so many names in one label
 _OPTIONS: Final = 8  # a package of so many issues is written in the legend
 
 
@@ -125,8 +130,13 @@ def _panel(found: PackagesThatHold, drawn: _Drawn, width: float) -> list[str]:
 
 
 def _said(found: PackagesThatHold, amount: float) -> str:
-    """On an axis or in a label: no unit."""
+    """On an axis: no unit."""
     return compact(amount) if found.trade_off.unit is not None else percent(amount)
+
+
+def _brief(found: PackagesThatHold, amount: float) -> str:
+    """In a label: no unit."""
+    return brief_number(amount) if found.trade_off.unit is not None else percent(amount)
 
 
 def _ground(found: PackagesThatHold, stairs: Stairs) -> Iterator[str]:
@@ -148,23 +158,8 @@ def _ground(found: PackagesThatHold, stairs: Stairs) -> Iterator[str]:
         y = stairs.at((stairs.across.low, amount))[1]
         yield svg.line((frame.left, y), (frame.left + frame.width, y), svg.RULE)
         yield svg.words(LEFT - 8, y + 4, _said(found, amount), TICK, text_anchor="end", **tick)
-    yield from _titles(found, frame)
-
-
-def _titles(found: PackagesThatHold, frame: Box) -> Iterator[str]:
-    unit = found.trade_off.unit
-    inside = f" ({unit})" if unit else " (share of the best possible gain)"
-    look: dict[str, str | float] = {
-        "text_anchor": "middle",
-        "font_weight": "bold",
-        "fill": svg.INK,
-        "class_": "axis",
-    }
-    across = svg.shortened(f"Further guarantee{inside}", int(frame.width / 8))
-    yield svg.words(frame.left + frame.width / 2, frame.height + 42, across, 13.5, **look)
-    up = svg.shortened(f"Joint gain{inside}", int(frame.height / 8))
-    turn = f"translate(32,{svg.fixed(frame.height / 2)}) rotate(-90)"
-    yield svg.words(0, 0, up, 13.5, transform=turn, **look)
+    unit = found.trade_off.unit or "share of the best possible gain"
+    yield from titles(frame, ("Further guarantee", "", unit), ("Joint gain", "", unit))
 
 
 def _budget(found: PackagesThatHold, stairs: Stairs, drawn: _Drawn) -> Iterator[str]:
@@ -197,25 +192,51 @@ def _steps(stairs: Stairs, steps: tuple[Step, ...]) -> Iterator[str]:
 
 
 def _marks(found: PackagesThatHold, stairs: Stairs, drawn: _Drawn) -> Iterator[str]:
-    places = [stairs.of(step) for step in drawn.marked]
+    labels = list(_labels(found, stairs, drawn))
     frame = stairs.frame
-    placer = Placer(Box(frame.left + 4, 4, frame.width - 8, frame.height - 8))
-    placer.taken += [Box(x - 8, y - 8, 16, 16) for x, y in places]
-    placer.lines += _lines(stairs, drawn)
+    spots = list(dict.fromkeys(stairs.of(step) for step in drawn.marked))
+    ground = Ground(
+        Box(frame.left + 4, 4, frame.width - 8, frame.height - 8),
+        tuple(Box(x - 8, y - 8, 16, 16) for x, y in spots),
+        lines=tuple(_lines(stairs, drawn)),
+    )
+    wanted = [list(places(label, spots, ground.frame)) for label in labels]
+    wanted += [list(_along(found, stairs, drawn.budget))] if drawn.budget is not None else []
+    found_places = choose(wanted, ground)
+    for label, place in zip(labels, found_places, strict=False):
+        yield from written(label, place, ground) if place is not None else ()
+    if drawn.budget is not None and (last := found_places[-1]) is not None:
+        said, box = _budget_said(found, drawn.budget), last.box
+        yield svg.words(box.left + 3, box.top + 13, said, TICK, fill=svg.INK, class_="budget")
     for step in drawn.others:
         yield svg.marker("circle", *stairs.of(step), 4.5, svg.PAPER, CLOUD)
     for step in drawn.steps:
         yield svg.marker("circle", *stairs.of(step), 6, svg.BLUE, svg.INK)
     if drawn.draft is not None:
         yield svg.marker(DRAFT.shape, *stairs.of(drawn.draft), DRAFT.size, DRAFT.fill, DRAFT.edge)
+
+
+def _labels(found: PackagesThatHold, stairs: Stairs, drawn: _Drawn) -> Iterator[Label]:
+    """Steps, the draft and other sets; what stands at the same place shares a label."""
     labelled = [(step, called(found, step)) for step in drawn.steps[:_LABELLED]]
     labelled += [(drawn.draft, "Draft")] if drawn.draft is not None else []
     labelled += [(step, called(found, step)) for step in drawn.others[:_LABELLED]]
+    together: dict[svg.Point, list[tuple[Step, str]]] = {}
     for step, name in labelled:
-        numbers = f"{_said(found, step.gain)} with {_said(found, step.guarantee)}"
-        yield from label(placer, stairs.of(step), name, numbers) or ()
-    if drawn.budget is not None:
-        yield from _budget_label(found, stairs, drawn.budget, placer)
+        together.setdefault(stairs.of(step), []).append((step, name))
+    for at, group in together.items():
+        step = group[0][0]
+        numbers = f"{_brief(found, step.gain)} with {_brief(found, step.guarantee)}"
+        yield label_of(at, _names([name for _, name in group]), numbers)
+
+
+def _names(names: list[str]) -> list[str]:
+    """A line each; of many the rest is counted."""
+    return (
+        names
+        if len(names) <= _TOGETHER
+        else [*names[: _TOGETHER - 1], f"and {len(names) - _TOGETHER + 1} more"]
+    )
 
 
 def called(found: PackagesThatHold, step: Step) -> str:
@@ -223,26 +244,31 @@ def called(found: PackagesThatHold, step: Step) -> str:
     return f"Set {sets_of(found)[step.package.bundle.brings]}"
 
 
-def _lines(stairs: Stairs, drawn: _Drawn) -> Iterator[Box]:
+def _lines(stairs: Stairs, drawn: _Drawn) -> Iterator[Segment]:
     """What labels had better not cover."""
     frame = stairs.frame
-    places = [*(stairs.of(step) for step in drawn.steps), (frame.left + frame.width, 0.0)]
+    places = [stairs.of(step) for step in drawn.steps]
     for (x, y), (to, up) in pairwise(places):
-        yield Box(x, y - 2, to - x, 4)
-        if to < frame.left + frame.width:
-            yield Box(to - 2, up, 4, y - up)
+        yield from (((x, y), (to, y)), ((to, y), (to, up)))
+    yield places[-1], (frame.left + frame.width, places[-1][1])
+    if drawn.steps[0].guarantee > 0:
+        yield (places[0][0], frame.height), places[0]
     if drawn.budget is not None:
-        yield Box(stairs.at((drawn.budget, stairs.up.low))[0] - 1, 0, 2, frame.height)
+        x = stairs.at((drawn.budget, stairs.up.low))[0]
+        yield (x, 0.0), (x, frame.height)
 
 
-def _budget_label(found: PackagesThatHold, stairs: Stairs, budget: float, placer: Placer) -> Iterator[str]:
+def _budget_said(found: PackagesThatHold, budget: float) -> str:
+    return f"budget: {_brief(found, budget)}"
+
+
+def _along(found: PackagesThatHold, stairs: Stairs, budget: float) -> Iterator[Place]:
+    """Beside the line of the budget, from the bottom on."""
     x = stairs.at((budget, stairs.up.low))[0]
-    said = f"budget: {_said(found, budget)}"
-    wide = svg.room(said, TICK) + 6
-    heights = [stairs.frame.height * part for part in (0.96, 0.8, 0.6, 0.4, 0.2)]
-    box = placer.put([Box(left, y - 17, wide, 17) for left in (x + 4, x - wide - 4) for y in heights])
-    if box is not None:
-        yield svg.words(box.left + 3, box.top + 13, said, TICK, fill=svg.INK, class_="budget")
+    wide = svg.room(_budget_said(found, budget), TICK) + 6
+    for far in range(6, int(stairs.frame.height), 12):
+        top = stairs.frame.height - far - 17.0
+        yield from (Place(Box(left, top, wide, 17), 0.05 * far) for left in (x + 4, x - wide - 4))
 
 
 # --- in words ---

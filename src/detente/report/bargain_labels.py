@@ -1,101 +1,149 @@
-"""Labels beside the markers of the figure of `bargain`: where there is room, with a line to the marker if it is far."""
+"""Labels beside the markers of the figures of `bargain`: which places there are, and how a label is written."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from detente.report import svg
+from detente.report.bargain_saying import compact, number
+from detente.report.isolated import evenly
+from detente.report.placing import Place, nearest_in
 from detente.report.svg import Box
-from detente.report.wrap import clean, wrap
 
 if TYPE_CHECKING:
-    from detente.report.svg import Placer, Point
+    from detente.report.placing import Ground
+    from detente.report.svg import Point
 
 SIZE: Final = 12.0
+MARKER: Final = 8.0  # from the middle of a marker to its side, with a little room
 _STEP: Final = 14.5
 _WIDE: Final = 26  # cells of a line
-_TALLEST: Final = 3  # lines of names
-_RADII: Final = (9.0, 22.0, 40.0, 64.0, 92.0, 130.0, 180.0, 240.0)
-_WAYS: Final = 16
-_NEAR: Final = 15.0
-_LITTLE: Final = 60.0  # square pixels of other things under a label that need no ground
-_FAR: Final = 8.0  # a pixel farther away counts as much as so many pixels covered
+_TALLEST: Final = 3  # lines of a name
+_GAPS: Final = (1.5, 8.0, 14.0, 20.0, 28.0)
+_SIDES: Final = (0.0, -0.5, 0.5, -0.75, 0.75, -1.0, 1.0)
+_FARTHEST: Final = 400.0
+_GRID: Final = 16.0
+_NEAR: Final = 14.5  # farther away a label has a leader
+_BEYOND: Final = 150.0  # pixels beyond which the distance counts twice and more
+_STRAIGHT: Final = 0.25
+_LINED: Final = 14.0  # a leader counts as much as so many pixels
+_ELSEWHERE: Final = 11.0  # another marker must be so much farther from a label than its own
+_DIGITS: Final = 3
 
 
-def label(placer: Placer, at: Point, called: str, worth: str) -> list[str] | None:
-    """A name with a line of worths near a point, or None where there is no room."""
-    names = wrap(clean(called), _WIDE)
-    if len(names) > _TALLEST:
-        names = [*names[: _TALLEST - 1], svg.shortened(" ".join(names[_TALLEST - 1 :]), _WIDE)]
-    lines = [*names, worth]
-    wide, high = max(svg.room(line, SIZE) for line in lines) + 6, _STEP * len(lines) + 4
-    box = _put(placer, at, _places(at, wide, high))
-    if box is None:
-        return None
-    covers = sum(box.meets(other) for other in placer.lines) > _LITTLE
-    ground = [svg.rect(box, svg.PAPER, fill_opacity=0.6, rx=2)] if covers else []
-    return [*_leader(at, box), *ground, *_written(at, box, lines)]
+def brief_number(value: float) -> str:
+    """A worth in a label: at most three significant digits with decimals (`1.99`), whole numbers whole (`1234`)."""
+    if value == int(value) or abs(value) >= 10**_DIGITS:
+        return compact(float(round(value)))
+    return number(float(f"{value:.{_DIGITS}g}"))
 
 
-def _put(placer: Placer, at: Point, places: Iterable[Box]) -> Box | None:
-    """The place that covers least and is nearest, weighed against each other."""
-    best: Box | None = None
-    least = math.inf
-    for place in places:
-        if not placer.frame.holds(place) or any(place.meets(other) for other in placer.taken):
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: the middle of its marker, the marker's half width, the lines of its names, and its worths."""
+
+    at: Point
+    names: tuple[str, ...]
+    worth: str
+    marker: float = MARKER
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines from the top."""
+        return (*self.names, self.worth)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Its width and height."""
+        return max(svg.room(line, SIZE) for line in self.lines) + 6, _STEP * len(self.lines) + 2
+
+    @property
+    def box(self) -> Box:
+        """Its marker."""
+        return Box(self.at[0] - self.marker, self.at[1] - self.marker, 2 * self.marker, 2 * self.marker)
+
+
+def label_of(at: Point, called: Iterable[str], worth: str, marker: float = MARKER) -> Label:
+    """A label for what is called so, each name on lines of its own, commas between."""
+    rows: list[str] = []
+    for name in called:
+        names = evenly(name, _WIDE)
+        if len(names) > _TALLEST:
+            names = [*names[: _TALLEST - 1], svg.shortened(" ".join(names[_TALLEST - 1 :]), _WIDE)]
+        rows += [*names[:-1], f"{names[-1]},"]
+    rows[-1] = rows[-1].removesuffix(",")
+    return Label(at, tuple(rows), worth, marker)
+
+
+def places(label: Label, markers: Sequence[Point], frame: Box) -> Iterator[Place]:
+    """Around its marker in growing rectangles: beside it, above and below, in the corners.
+
+    Args:
+        label: the label.
+        frame: the plot, which it does not leave.
+        markers: the middles of all markers: where another one is nearer, a leader tells which is meant.
+    """
+    others = [at for at in markers if at != label.at]
+    for box in _around(label):
+        if not frame.holds(box) or box.meets(label.box):
             continue
-        cost = sum(place.meets(other) for other in placer.lines) + _FAR * _away(at, place)[2]
-        if cost < least:
-            best, least = place, cost
-    if best is not None:
-        placer.taken.append(best)
-    return best
+        away = nearest_in(label.at, box)[2] - label.marker + MARKER
+        elsewhere = min((nearest_in(at, box)[2] for at in others), default=1e9)
+        is_clear = away <= _NEAR and elsewhere >= away + _ELSEWHERE
+        short = max(0.0, _NEAR + 7 - away) * 3  # a leader must be long enough to be seen
+        cost = away - MARKER + away * away / _BEYOND + (0 if is_clear else _LINED + short)
+        yield Place(box, cost, None if is_clear else (label.at, _end(label, box)))
 
 
-def _places(at: Point, wide: float, high: float) -> Iterator[Box]:
-    """Round the point in growing circles, up to the right first."""
-    for radius in _RADII:
-        for way in range(_WAYS):
-            angle = math.pi / 4 + (way + 1) // 2 * (1 if way % 2 else -1) * 2 * math.pi / _WAYS
-            across, up = math.cos(angle), math.sin(angle)
-            x = at[0] + radius * across + (wide / 2) * across - wide / 2
-            y = at[1] - radius * up - (high / 2) * up - high / 2
-            yield Box(x, y, wide, high)
+def _around(label: Label) -> Iterator[Box]:
+    """Close to its marker on all sides and in the corners; then everywhere in some distance."""
+    wide, high = label.size
+    x, y = label.at
+    for gap in _GAPS:
+        across, down = label.marker + gap + wide / 2, label.marker + gap + high / 2
+        middles = [(way * across, side * down) for side in _SIDES for way in (1, -1)]
+        middles += [(side * across, way * down) for side in _SIDES for way in (-1, 1)]
+        yield from (Box(x + dx - wide / 2, y + dy - high / 2, wide, high) for dx, dy in middles)
+    steps = [0, *(way * step for step in range(1, int(_FARTHEST / _GRID) + 1) for way in (1, -1))]
+    for up in steps:
+        for right in steps:
+            yield Box(x + _GRID * right - wide / 2, y - _GRID * up - high / 2, wide, high)
 
 
-def _away(at: Point, box: Box) -> tuple[float, float, float]:
-    """The nearest point of a box, and how far it is."""
-    x = min(max(at[0], box.left), box.left + box.width)
-    y = min(max(at[1], box.top), box.top + box.height)
-    return x, y, math.hypot(x - at[0], y - at[1])
+def _anchor(at: Point, box: Box) -> str:
+    """Which side of a label is set straight: that nearer to the marker."""
+    share = (at[0] - box.left) / box.width
+    return "start" if share < _STRAIGHT else "end" if share > 1 - _STRAIGHT else "middle"
 
 
-def _leader(at: Point, box: Box) -> list[str]:
-    """A line from the marker to the nearest side of its label."""
-    x, y, away = _away(at, box)
-    if away < _NEAR:
-        return []
-    start = (at[0] + (x - at[0]) * 8 / away, at[1] + (y - at[1]) * 8 / away)
-    return [svg.line(start, (x, y), svg.FAINT, 0.9, class_="leader")]
+def _end(label: Label, box: Box) -> Point:
+    """Where a leader ends: at the words, not at the empty corner beside a short line."""
+    x, y, _ = nearest_in(label.at, box)
+    row = label.lines[-1 if box.top + box.height / 2 < label.at[1] else 0]
+    long = min(0.8 * svg.room(row, SIZE), box.width)
+    left = box.left + {"start": 0, "middle": 0.5, "end": 1}[_anchor(label.at, box)] * (box.width - long)
+    if box.left < x < box.left + box.width:
+        x = min(max(x, left), left + long)
+    return x, y
 
 
-def _written(at: Point, box: Box, lines: Sequence[str]) -> Iterator[str]:
-    """The lines, set against the side that is nearer to the marker."""
-    right = box.left + box.width
-    anchor, x = ("start", box.left + 3) if at[0] <= box.left else ("end", right - 3)
-    if box.left < at[0] < right:
-        anchor, x = "middle", box.left + box.width / 2
-    for row, line in enumerate(lines):
-        last = row == len(lines) - 1
+def written(label: Label, place: Place, ground: Ground) -> Iterator[str]:
+    """A label at its place, with its leader; its letters have a thin edge where they cover something."""
+    box, anchor = place.box, _anchor(label.at, place.box)
+    if place.leader is not None:
+        yield svg.line(*place.leader, svg.FAINT, 0.9, class_="leader")
+    inner = {"start": 3.0, "middle": box.width / 2, "end": box.width - 3}[anchor]
+    look: dict[str, str | float] = {"text_anchor": anchor}
+    if ground.covered(box) > 0:
+        look |= {"stroke": svg.PAPER, "stroke_width": 2.5, "paint_order": "stroke"}
+    for row, line in enumerate(label.lines):
+        y = box.top + _STEP * (row + 1) - 3
+        if row < len(label.names):
+            kind: dict[str, str | float] = {"fill": svg.INK, "font_weight": "bold", "class_": "mark"}
+        else:
+            kind = {"fill": svg.FAINT, "font_weight": "normal", "class_": "worth"}
         yield svg.words(
-            x,
-            box.top + _STEP * (row + 1) - 2,
-            line,
-            SIZE if not last else SIZE - 1,
-            text_anchor=anchor,
-            fill=svg.FAINT if last else svg.INK,
-            font_weight="normal" if last else "bold",
-            class_="worth" if last else "mark",
+            box.left + inner, y, line, SIZE if row < len(label.names) else SIZE - 1, **look, **kind
         )

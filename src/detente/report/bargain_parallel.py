@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 from detente.diagnose.excerpt import cells
 from detente.report import svg
 from detente.report.bargain_cloud import extremes_of, frontier_worths
+from detente.report.bargain_labels import brief_number
 from detente.report.bargain_looks import marks_of
 from detente.report.bargain_plane import Drawn
-from detente.report.bargain_saying import capital, compact, count, unit_of
+from detente.report.bargain_saying import capital, count, unit_of
+from detente.report.isolated import evenly, isolated
 from detente.report.wrap import clean, longest_word, wrap
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from detente.report.bargain_looks import Mark
     from detente.report.svg import Point
 
-HEAD, TALL, BELOW = 26.0, 400.0, 34.0
+HEAD, TALL, BELOW = 32.0, 400.0, 40.0
 LINES: Final = 200  # undominated points up to which each is a line
 _SIDE: Final = 74.0  # left of the first axis
 _LABELS: Final = 200.0  # right of the last axis
@@ -56,7 +58,7 @@ def parallel_svg(found: Bargain, width: float) -> Drawn:
     parties = found.domain.parties
     pitch = (width - _SIDE - _LABELS) / max(1, len(parties) - 1)
     heads = {party: _head(found.domain, party, pitch) for party in parties}
-    tallest = max(len(head.rows) for head in heads.values())
+    tallest = max(len(head.rows) + len(head.units) for head in heads.values())
     axes = _axes(found, HEAD + tallest * (_NAME + 1.5), pitch)
     marks, frontier = marks_of(found), frontier_worths(found)
     is_few = 0 < len(frontier) <= LINES
@@ -70,11 +72,24 @@ def parallel_svg(found: Bargain, width: float) -> Drawn:
     drawn += _ends(axes, marks)
     has_floor = any(worth is not None for worth in found.domain.no_deal.values())
     shown = (*(["lines"] if is_few else []), *(["tick"] if has_floor else []))
-    ids = [f"{party}: {found.domain.call(party)}" for party, head in heads.items() if head.is_label]
-    notes = [f"{'; '.join(ids)}."] if ids else []
+    notes = list(_notes(found.domain, heads))
     if len(frontier) > LINES:
         notes.append(f"{count(len(frontier))} undominated outcomes are too many to be drawn as lines.")
     return Drawn(tuple(drawn), axes[0].bottom + BELOW, shown, tuple(notes))
+
+
+def _notes(domain: Domain, heads: Mapping[str, Head]) -> Iterator[str]:
+    """The names that labels stand for, and the units that were too long."""
+    ids = [f"{party}: {isolated(domain.call(party))}" for party, head in heads.items() if head.is_label]
+    if ids:
+        yield f"{'; '.join(ids)}."
+    units = [
+        f"{isolated(domain.call(party))}: {unit_of(domain, party)}" for party in heads if heads[party].is_cut
+    ]
+    if domain.shared_unit and units:
+        yield f"Unit: {domain.shared_unit}."
+    elif units:
+        yield f"Units: {'; '.join(units)}."
 
 
 def _axes(found: Bargain, top: float, pitch: float) -> list[Axis]:
@@ -98,8 +113,9 @@ class Head:
     """The lines above an axis: the party's name, or its label where there is no room for the name; and its unit."""
 
     rows: tuple[str, ...]
-    unit: str | None
+    units: tuple[str, ...]
     is_label: bool
+    is_cut: bool
 
 
 def _head(domain: Domain, party: str, pitch: float) -> Head:
@@ -112,7 +128,11 @@ def _head(domain: Domain, party: str, pitch: float) -> Head:
     if len(rows) > _ROWS:
         rows = [*rows[: _ROWS - 1], svg.shortened(" ".join(rows[_ROWS - 1 :]), most)]
     unit = unit_of(domain, party)
-    return Head((*rows, *([svg.shortened(unit, most)] if unit else [])), unit, is_label)
+    units = evenly(unit, most) if unit else []
+    is_cut = len(units) > _ROWS
+    if is_cut:
+        units = [*units[: _ROWS - 1], svg.shortened(" ".join(units[_ROWS - 1 :]), most)]
+    return Head(tuple(rows), tuple(units), is_label, is_cut)
 
 
 def _most(pitch: float) -> int:
@@ -123,11 +143,11 @@ def _most(pitch: float) -> int:
 def _axis(found: Bargain, axis: Axis, head: Head, pitch: float) -> Iterator[str]:
     """The line with its name and unit above, and the best and the worst worth at its ends."""
     yield svg.line((axis.x, axis.top), (axis.x, axis.bottom), svg.INK, 1.4, class_="axis")
-    for up, said in enumerate(reversed(head.rows)):
-        is_unit = bool(head.unit) and up == 0
+    for up, said in enumerate(reversed((*head.rows, *head.units))):
+        is_unit = up < len(head.units)
         yield svg.words(
             axis.x,
-            axis.top - 24 - up * (_NAME + 1.5),
+            axis.top - 30 - up * (_NAME + 1.5),
             said,
             _NAME - 1 if is_unit else _NAME,
             text_anchor="middle",
@@ -135,8 +155,8 @@ def _axis(found: Bargain, axis: Axis, head: Head, pitch: float) -> Iterator[str]
             font_weight="normal" if is_unit else "bold",
             class_="unit" if is_unit else "party",
         )
-    for worth, y in ((axis.high, axis.top - 7), (axis.low, axis.bottom + 16)):
-        said = svg.shortened(compact(worth), max(8, _most(pitch)))
+    for worth, y in ((axis.high, axis.top - 13), (axis.low, axis.bottom + 22)):
+        said = svg.shortened(brief_number(worth), max(8, _most(pitch)))
         yield svg.words(axis.x, y, said, 11, text_anchor="middle", fill=svg.INK, class_="end")
     no_deal = found.domain.no_deal.get(axis.party)
     if no_deal is not None:
@@ -145,7 +165,7 @@ def _axis(found: Bargain, axis: Axis, head: Head, pitch: float) -> Iterator[str]
 
 def _no_deal(axis: Axis, worth: float, pitch: float) -> Iterator[str]:
     """A thick tick where a party stands without a deal; an arrow where that is beyond its packages."""
-    said = compact(worth)
+    said = brief_number(worth)
     if worth < axis.low or worth > axis.high:
         above = worth > axis.high
         start, tip = (axis.top + 26, axis.top + 6) if above else (axis.bottom - 26, axis.bottom - 6)

@@ -8,16 +8,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from detente.report import svg
-from detente.report.bargain_beside import DOTS, LEFT, TALL, TICK, Plane, holds, hull_of, labels_svg
+from detente.report.bargain_beside import DOTS, LEFT, TALL, TICK, Plane, Under, holds, hull_of, labels_svg
 from detente.report.bargain_cloud import cloud_of, frontier_worths
 from detente.report.bargain_looks import CLOUD, marks_of
 from detente.report.bargain_saying import compact, unit_of, with_unit
 from detente.report.bargain_scale import scale_of
+from detente.report.bargain_titles import is_cut, titles
+from detente.report.isolated import isolated
 from detente.report.svg import Box
 
 if TYPE_CHECKING:
     from detente.bargain.answer import Bargain
     from detente.report.bargain_looks import Mark
+    from detente.report.placing import Segment
     from detente.report.svg import Point
 
 BELOW: Final = 58.0
@@ -55,9 +58,12 @@ def plane_svg(found: Bargain, width: float) -> Drawn:
         *_frontier(plane, frontier),
         *_to_nearest(plane, marks, (one, other)),
         *_floors(plane, lows),
-        *_titles(plane, _title(found, one), _title(found, other)),
+        *titles(plane.frame, _title(found, one), _title(found, other)),
     ]
-    labels = labels_svg(plane, marks, (one, other), [*frontier, *cloud], lows)
+    lines = [*_lines(plane, frontier, marks, (one, other)), *_edges(plane, found, lows)]
+    points = () if len(frontier) > DOTS else frontier
+    under = Under([*map(plane.at, cloud)], [*map(plane.at, points)], lines, lows)
+    labels = labels_svg(plane, marks, (one, other), under)
     there = {
         "cloud": bool(cloud),
         "frontier": 0 < len(frontier) <= DOTS,
@@ -67,7 +73,7 @@ def plane_svg(found: Bargain, width: float) -> Drawn:
         "outside": any(holds(plane, at, low) for at, low in enumerate(lows)),
     }
     shown = tuple(name for name, is_there in there.items() if is_there)
-    return Drawn((*drawn, *labels), TALL + BELOW, shown, tuple(_far(found, plane, lows)))
+    return Drawn((*drawn, *labels), TALL + BELOW, shown, (*_far(found, plane, lows), *_units(found, plane)))
 
 
 def _far(found: Bargain, plane: Plane, lows: Sequence[float | None]) -> Iterator[str]:
@@ -75,8 +81,44 @@ def _far(found: Bargain, plane: Plane, lows: Sequence[float | None]) -> Iterator
     domain = found.domain
     for at, (party, low) in enumerate(zip(domain.parties, lows, strict=True)):
         if low is not None and not holds(plane, at, low):
-            has = with_unit(low, unit_of(domain, party))
-            yield f"Without a deal {domain.call(party)} has {has}, outside of the figure."
+            has = with_unit(low, isolated(unit_of(domain, party) or "") or None)
+            yield f"Without a deal {isolated(domain.call(party))} has {has}, outside of the figure."
+
+
+def _units(found: Bargain, plane: Plane) -> Iterator[str]:
+    """Units too long for their axis."""
+    domain, frame = found.domain, plane.frame
+    for party, long in zip(domain.parties, (frame.width, frame.height), strict=True):
+        unit = unit_of(domain, party) or ""
+        if is_cut(unit, long):
+            yield f"Unit of {isolated(domain.call(party))}: {isolated(unit)}."
+
+
+# --- what labels had better not cover ---
+
+
+def _lines(
+    plane: Plane, frontier: Sequence[Sequence[float]], marks: Sequence[Mark], parties: tuple[str, str]
+) -> Iterator[Segment]:
+    """The line of the undominated ones, and that from the draft, which counts twice."""
+    if len(frontier) > DOTS:
+        yield from pairwise(_stairs(plane, frontier))
+    else:
+        yield from pairwise([*map(plane.at, hull_of(frontier))])
+    yield from 2 * [*pairwise(_draft_to_nearest(plane, marks, parties))]
+
+
+def _edges(plane: Plane, found: Bargain, lows: Sequence[float | None]) -> Iterator[Segment]:
+    """The edges of what is better than the draft, and the worths without a deal."""
+    frame = plane.frame
+    right = frame.left + frame.width
+    if found.draft is not None:
+        x, y = plane.at([found.draft.package.worth[party] for party in found.domain.parties])
+        yield from (((x, 0.0), (x, y)), ((x, y), (right, y)))
+    for at, low in enumerate(lows):
+        if low is not None and holds(plane, at, low):
+            x, y = plane.at((low, plane.up.low) if at == 0 else (plane.across.low, low))
+            yield ((x, 0.0), (x, frame.height)) if at == 0 else ((frame.left, y), (right, y))
 
 
 # --- the ground ---
@@ -101,39 +143,8 @@ def _ground(plane: Plane) -> Iterator[str]:
         yield svg.words(LEFT - 8, y + 4, compact(tick), TICK, text_anchor="end", fill=svg.INK, class_="tick")
 
 
-def _title(found: Bargain, party: str) -> str:
-    unit = unit_of(found.domain, party)
-    return found.domain.call(party) + (f" ({unit})" if unit else "")
-
-
-def _titles(plane: Plane, across: str, up: str) -> Iterator[str]:
-    frame = plane.frame
-    middle = frame.left + frame.width / 2
-    most = int(frame.width / 8)
-    said = svg.shortened(f"Worth to {across}", most)
-    yield svg.words(
-        middle,
-        frame.height + 42,
-        said,
-        13.5,
-        text_anchor="middle",
-        font_weight="bold",
-        fill=svg.INK,
-        class_="axis",
-    )
-    turn = f"translate(32,{svg.fixed(frame.height / 2)}) rotate(-90)"
-    said = svg.shortened(f"Worth to {up}", int(frame.height / 8))
-    yield svg.words(
-        0,
-        0,
-        said,
-        13.5,
-        text_anchor="middle",
-        font_weight="bold",
-        fill=svg.INK,
-        class_="axis",
-        transform=turn,
-    )
+def _title(found: Bargain, party: str) -> tuple[str, str, str]:
+    return "Worth to", found.domain.call(party), unit_of(found.domain, party) or ""
 
 
 def _outside(plane: Plane, lows: Sequence[float | None]) -> Iterator[str]:
@@ -232,6 +243,12 @@ def _stairs(plane: Plane, worths: Sequence[Sequence[float]]) -> list[Point]:
 
 def _to_nearest(plane: Plane, marks: Sequence[Mark], parties: tuple[str, str]) -> Iterator[str]:
     """A line from the draft to the nearest package that is better for both."""
-    if len(marks) > 1 and marks[0].called == "Draft" and marks[1].called.startswith("Nearest"):
-        ends = [plane.at([mark.worth[party] for party in parties]) for mark in marks[:2]]
+    ends = _draft_to_nearest(plane, marks, parties)
+    if ends:
         yield svg.path(ends, svg.GREEN, 1.8, stroke_dasharray="7 3", class_="nearest")
+
+
+def _draft_to_nearest(plane: Plane, marks: Sequence[Mark], parties: tuple[str, str]) -> list[Point]:
+    if len(marks) > 1 and marks[0].called == "Draft" and marks[1].called.startswith("Nearest"):
+        return [plane.at([mark.worth[party] for party in parties]) for mark in marks[:2]]
+    return []

@@ -5,21 +5,24 @@ Made as text, with no library: the same answer gives the same bytes. It tells no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from detente.report import svg
 from detente.report.bargain import title_of
+from detente.report.bargain_labels import brief_number
 from detente.report.bargain_looks import CLOUD, Mark, marks_of, unmarked
 from detente.report.bargain_parallel import parallel_svg
 from detente.report.bargain_plane import OUTSIDE, Drawn, plane_svg
-from detente.report.bargain_saying import PRIVATE, counted, each
+from detente.report.bargain_saying import PRIVATE, counted, each, unit_of
 from detente.report.bargain_short import draft_in_words, frontier_in_words
+from detente.report.isolated import isolated, together
 from detente.report.svg import Box
 from detente.report.svg_page import Page
 
 if TYPE_CHECKING:
     from detente.bargain.answer import Bargain
+    from detente.bargain.domain import Domain
 
 NARROWEST: Final = 560
 _TWO: Final = 2
@@ -55,7 +58,14 @@ def bargain_svg(found: Bargain, *, width: int = 960) -> str:
 def _legend(found: Bargain, panel: Drawn) -> list[tuple[str, str]]:
     """What each sign means, and what the marked packages are worth: only what is drawn."""
     lines = len(found.domain.parties) > _TWO
-    entries = [(_sign(mark, line=lines), _entry(found, mark)) for mark in marks_of(found)]
+    is_numbered = len(found.domain.parties) <= _NUMBERED
+    entries = [
+        (
+            _sign(mark, line=lines),
+            f"{mark.called}: {_worths(found.domain, mark.worth)}" if is_numbered else mark.called,
+        )
+        for mark in marks_of(found)
+    ]
     return entries + [_general(found, name) for name in panel.shown]
 
 
@@ -77,6 +87,18 @@ def _entry(found: Bargain, mark: Mark) -> str:
     if len(found.domain.parties) > _NUMBERED:
         return mark.called
     return f"{mark.called}: {each(found.domain, mark.worth)}"
+
+
+def _worths(domain: Domain, worth: Mapping[str, float]) -> str:
+    """What it is to each party, beside its name in any script, as briefly as in the labels."""
+    shared = domain.shared_unit
+    said = []
+    for party in domain.parties:
+        number, unit = brief_number(worth[party]), None if shared else unit_of(domain, party)
+        if number == "1" and unit == "points":
+            unit = "point"
+        said.append(together(domain.call(party), number, isolated(unit or "")))
+    return ", ".join(said) + (f" {isolated(shared)}" if shared else "")
 
 
 def _general(found: Bargain, name: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from detente.diagnose.excerpt import cells
+from detente.report.isolated import clean_around
 from detente.report.wrap import clean
 
 # Okabe and Ito, Color Universal Design (2008); told apart with every common form of colour blindness.
@@ -59,12 +60,12 @@ def words(x: float, y: float, said: str, size: float = 12, **more: str | float) 
     """Words on one line, from their own first letter's side in their own direction; `_` in names stands for `-`."""
     attributes: Attributes = {"x": x, "y": y, "font-size": size, "unicode-bidi": "plaintext"}
     attributes |= _named(more)
-    return element("text", attributes, escape(clean(said)))
+    return element("text", attributes, escape(clean_around(said)))
 
 
 def room(said: str, size: float = 12) -> float:
     """About how wide words are, in pixels: no font is known here, so it is rather too much."""
-    return cells(clean(said)) * size * _EM
+    return cells(clean_around(said)) * size * _EM
 
 
 def shortened(said: str, most: int) -> str:

@@ -7,10 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from detente.report import svg
+from detente.report.isolated import evenly, wrapped
 from detente.report.svg import Box
-from detente.report.wrap import clean, wrap
+from detente.report.wrap import clean
 
 MARGIN: Final = 24.0
+LEFT_TO_RIGHT: Final = {
+    "direction": "ltr",
+    "unicode_bidi": "isolate",
+}  # a sentence of ours, whatever it begins with
 _COLUMN: Final = 400  # an entry of the legend is at least so wide where there are two columns
 
 
@@ -25,7 +30,7 @@ class Page:
     def say(self, words: str, size: float, **more: str | float) -> None:
         """A paragraph, wrapped."""
         most = int((self.width - 2 * MARGIN) / (size * 0.54))
-        for line in wrap(clean(words), most):
+        for line in wrapped(words, most):
             self.y += round(size * 1.4)
             self.drawn.append(svg.words(MARGIN, self.y, line, size, **more))
 
@@ -45,16 +50,17 @@ class Page:
         for column in range(columns):
             y = top
             for sign, said in entries[column * half : (column + 1) * half]:
-                y = self._entry(MARGIN + column * wide, y, wide - 50, sign, said)
+                y = self._entry(MARGIN + column * wide, y, wide - 44, sign, said)
             bottom = max(bottom, y)
         self.y = bottom
 
     def _entry(self, x: float, y: float, wide: float, sign: str, said: str) -> float:
         place: svg.Attributes = {"transform": f"translate({svg.fixed(x)},{svg.fixed(y + 14)})"}
         self.drawn.append(svg.element("g", place, sign))
-        for line in wrap(clean(said), int(wide / (12 * 0.56))):
+        for line in evenly(said, int(wide / (12 * 0.54))):
             y += 17
-            self.drawn.append(svg.words(x + 36, y + 1, line, 12, fill=svg.INK, class_="legend"))
+            look = {"fill": svg.INK, "class_": "legend", **LEFT_TO_RIGHT}
+            self.drawn.append(svg.words(x + 36, y + 1, line, 12, **look))
         return y + 4
 
     def document(self, kind: str, title: str, described: str) -> str:
