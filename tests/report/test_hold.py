@@ -21,7 +21,8 @@ from detente.hold.results import (
 )
 from detente.report.hold import hold_as_markdown, hold_as_text
 from detente.report.hold_points import rows_of
-from detente.report.saying_hold import acts_in_words, exposed_in_words, gain_in_words, number, percent, span
+from detente.report.saying import percent
+from detente.report.saying_hold import acts_in_words, exposed_in_words, gain_in_words, number, span
 from tests.hold.records import DEAL, SIGNS, VALUED, answer, bond, deal, gains, point, term
 
 BY_SIGNS = """\

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.report.bargain_saying import (
-    capital,
-    count,
-    counted,
-    headed,
-    names_in_words,
-    number,
-    percent,
-)
+from detente.report.bargain_saying import capital, count, counted, headed, names_in_words, number
 from detente.report.content import Paragraph, section, table, words
+from detente.report.saying import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,17 +14,9 @@ from detente.report.bargain_holds_saying import (
     sets_of,
     spots_of,
 )
-from detente.report.bargain_saying import (
-    NAMED,
-    capital,
-    count,
-    counted,
-    number,
-    percent,
-    worth_cells,
-    worth_heads,
-)
+from detente.report.bargain_saying import NAMED, capital, count, counted, number, worth_cells, worth_heads
 from detente.report.content import Item, Items, Line, Paragraph, section, table, words
+from detente.report.saying import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +24,7 @@ if TYPE_CHECKING:
     from detente.bargain.results import Solution
     from detente.desk.held import Best, HeldPackage
     from detente.desk.packages import PackagesThatHold
-    from detente.report.bargain_holds_saying import Spot
+    from detente.report.bargain_saying import Spot
     from detente.report.content import Block, Cell, Section
 
 _MOST: Final = 12  # packages in a table

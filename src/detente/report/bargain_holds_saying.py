@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from detente.deal.model import in_words
 from detente.desk.choosing import fits
-from detente.report.bargain_saying import NAMED, Base, count, number, percent, with_unit
+from detente.report.bargain_saying import Base, Spot, count, number, with_unit
+from detente.report.saying import percent
 
 if TYPE_CHECKING:
     from detente.bargain.domain import Domain
@@ -111,19 +111,6 @@ def packages_of(frontier: Frontier) -> str:
         return f"{count(len(frontier))} or more"
     counted = sum(int(one) for one in frontier.origins.counts(frontier.points))
     return count(counted) + ("" if frontier.exact else " or more")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Solution points that are one package."""
-
-    names: tuple[str, ...]
-    package: Package
-
-    @property
-    def called(self) -> str:
-        """`Nash and leximin`."""
-        return in_words([NAMED.get(name, name) for name in self.names])
 
 
 def spots_of(domain: Domain, solutions: Mapping[str, Solution | None]) -> tuple[Spot, ...]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from detente.bargain.results import Solution
     from detente.desk.held import Bundle
     from detente.desk.packages import PackagesThatHold
-    from detente.report.bargain_holds_saying import Spot
+    from detente.report.bargain_saying import Spot
     from detente.report.content import Block, Cell, Section
 
 MOST_SETS: Final = 12

@@ -18,10 +18,11 @@ from detente.report.bargain_holds_saying import amount_in_words, sets_of
 from detente.report.bargain_holds_short import sets_in_words
 from detente.report.bargain_labels import brief_number, label_of, places, written
 from detente.report.bargain_looks import CLOUD, DRAFT
-from detente.report.bargain_saying import PRIVATE, compact, in_full, percent
+from detente.report.bargain_saying import PRIVATE, compact, in_full
 from detente.report.bargain_scale import scale_of
 from detente.report.bargain_titles import titles
 from detente.report.placing import Ground, Place, choose
+from detente.report.saying import percent
 from detente.report.svg import Box
 from detente.report.svg_page import Page
 

@@ -73,16 +73,6 @@ def counted(many: int, singular: str, plural: str | None = None) -> str:
     return f"{count(many)} {singular if many == 1 else plural or singular + 's'}"
 
 
-def percent(share: float) -> str:
-    """A share as `63.2 %`; what is not quite everything or nothing is never rounded to it."""
-    shown = f"{100 * share:.1f}"
-    if shown == "100.0" and share < 1:
-        return "over 99.9 %"
-    if shown == "0.0" and share > 0:
-        return "under 0.1 %"
-    return f"{figure(float(shown))} %"
-
-
 def capital(sentence: str) -> str:
     """A sentence with its first letter large."""
     return sentence[:1].upper() + sentence[1:]

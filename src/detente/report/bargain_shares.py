@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.report.bargain_saying import base_of, capital, counted, percent, worth_cells, worth_heads
+from detente.report.bargain_saying import base_of, capital, counted, worth_cells, worth_heads
 from detente.report.content import Line, Paragraph, section, table
+from detente.report.saying import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,13 +14,13 @@ from detente.report.bargain_saying import (
     leading,
     names_in_words,
     number,
-    percent,
     spots,
     unit_of,
     with_name,
     with_unit,
 )
 from detente.report.content import Item, Items, section
+from detente.report.saying import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

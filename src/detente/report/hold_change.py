@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from detente.deal.units import unit_in_words
 from detente.hold.play.acts import ENDS
 from detente.report.content import Item, Items, Line, Paragraph, Section, table
+from detente.report.saying import percent
 from detente.report.saying_hold import (
     acts_in_words,
     breach_in_words,
@@ -14,7 +15,6 @@ from detente.report.saying_hold import (
     in_order,
     leaves_order_open,
     number,
-    percent,
     span,
     unit_of,
 )

@@ -6,7 +6,6 @@ by colour alone. The colours are those of Okabe and Ito, Color Universal Design 
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +18,6 @@ from detente.report.hold_legend import legend
 from detente.report.hold_panels import panel_svg
 from detente.report.hold_short import verdict_in_words
 from detente.report.saying_hold import breach_in_words, capital
-from detente.report.svg import Box
 from detente.report.wrap import clean, wrap
 
 if TYPE_CHECKING:
@@ -172,24 +170,7 @@ class _Page:
 
     def document(self, title: str, described: str) -> str:
         """The whole picture."""
-        body = "\n".join(self.drawn)
-        # Two figures on one page need two names; the same figure always has the same.
-        name = f"hold-{zlib.crc32((title + described + body).encode('utf-8', 'replace')):08x}"
-        size: svg.Attributes = {
-            "width": self.width,
-            "height": self.y,
-            "viewBox": f"0 0 {self.width} {svg.fixed(self.y)}",
-        }
-        root: svg.Attributes = {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"}
-        root |= {"aria-labelledby": f"{name}-title {name}-desc", "font-family": svg.FONTS}
-        inside = [
-            svg.element("title", {"id": f"{name}-title"}, svg.escape(clean(title))),
-            svg.element("desc", {"id": f"{name}-desc"}, svg.escape(clean(described))),
-            f"<defs>{_HATCH}</defs>",
-            svg.rect(Box(0, 0, self.width, self.y), svg.PAPER),
-            body,
-        ]
-        return svg.element("svg", root, "\n", "\n".join(inside), "\n") + "\n"
+        return svg.document("hold", title, described, (self.width, self.y), self.drawn, _HATCH)
 
 
 _HATCH: Final = svg.element(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from detente.check.saying import cited
 from detente.deal.model import in_words
-from detente.deal.phrases import When
+from detente.deal.phrases import When, figure
 from detente.report.content import Line, line
 
 if TYPE_CHECKING:
@@ -136,3 +136,13 @@ def ticks(labels: Iterable[object], most: int = 20) -> str:
     known = list(labels)
     shown = [f"`{label}`" for label in (known if len(known) <= most else known[: most - 1])]
     return in_words(shown if len(known) <= most else [*shown, f"{len(known) - most + 1} more"])
+
+
+def percent(share: float) -> str:
+    """A share as `63.2 %`; what is not quite everything or nothing is never rounded to it."""
+    shown = f"{100 * share:.1f}"
+    if shown == "100.0" and share < 1:
+        return "over 99.9 %"
+    if shown == "0.0" and share > 0:
+        return "under 0.1 %"
+    return f"{figure(float(shown))} %"

@@ -29,16 +29,6 @@ def number(value: float) -> str:
     return figure(float(f"{value:.{DIGITS}g}") + 0.0)
 
 
-def percent(share: float) -> str:
-    """A share as `63.2 %`; what is not quite everything or nothing is never rounded to it."""
-    shown = f"{100 * share:.1f}"
-    if shown == "100.0" and share < 1:
-        return "over 99.9 %"
-    if shown == "0.0" and share > 0:
-        return "under 0.1 %"
-    return f"{figure(float(shown))} %"
-
-
 def span(low: float | None, high: float | None, unit: str | None = None) -> str:
     """`15`, `15 to 25`, `15 or more`, `at most 25`, `not known`; ends that read alike are given once."""
     shown = [None if end is None else number(end) for end in (low, high)]

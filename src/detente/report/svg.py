@@ -7,6 +7,7 @@ page that allows none of these.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -179,3 +180,38 @@ class Placer:
         if best is not None:
             self.taken.append(best)
         return best
+
+
+def document(
+    kind: str,
+    title: str,
+    described: str,
+    size: tuple[float, float],
+    drawn: Iterable[str],
+    defined: str = "",
+) -> str:
+    """A whole picture.
+
+    Args:
+        kind: begins the ids of its title and description.
+        title: what it is called.
+        described: what it shows, in words, for those who do not see it.
+        size: its width and height.
+        drawn: its elements, in the order in which they are painted.
+        defined: patterns that they use.
+    """
+    body = "\n".join(drawn)
+    # Two figures on one page need two names; the same figure always has the same.
+    name = f"{kind}-{zlib.crc32((title + described + body).encode('utf-8', 'replace')):08x}"
+    width, height = size
+    root: Attributes = {"xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height}
+    root |= {"viewBox": f"0 0 {fixed(width)} {fixed(height)}", "role": "img"}
+    root |= {"aria-labelledby": f"{name}-title {name}-desc", "font-family": FONTS}
+    inside = [
+        element("title", {"id": f"{name}-title"}, escape(clean(title))),
+        element("desc", {"id": f"{name}-desc"}, escape(clean(described))),
+        *([f"<defs>{defined}</defs>"] if defined else []),
+        rect(Box(0, 0, width, height), PAPER),
+        body,
+    ]
+    return element("svg", root, "\n", "\n".join(inside), "\n") + "\n"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from detente.report import svg
 from detente.report.isolated import evenly, wrapped
-from detente.report.svg import Box
-from detente.report.wrap import clean
 
 MARGIN: Final = 24.0
 LEFT_TO_RIGHT: Final = {
@@ -65,20 +62,4 @@ class Page:
 
     def document(self, kind: str, title: str, described: str) -> str:
         """The whole picture; `kind` begins the ids of its title and description."""
-        body = "\n".join(self.drawn)
-        # Two figures on one page need two names; the same figure always has the same.
-        name = f"{kind}-{zlib.crc32((title + described + body).encode('utf-8', 'replace')):08x}"
-        size: svg.Attributes = {
-            "width": self.width,
-            "height": self.y,
-            "viewBox": f"0 0 {svg.fixed(self.width)} {svg.fixed(self.y)}",
-        }
-        root: svg.Attributes = {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"}
-        root |= {"aria-labelledby": f"{name}-title {name}-desc", "font-family": svg.FONTS}
-        inside = [
-            svg.element("title", {"id": f"{name}-title"}, svg.escape(clean(title))),
-            svg.element("desc", {"id": f"{name}-desc"}, svg.escape(clean(described))),
-            svg.rect(Box(0, 0, self.width, self.y), svg.PAPER),
-            body,
-        ]
-        return svg.element("svg", root, "\n", "\n".join(inside), "\n") + "\n"
+        return svg.document(kind, title, described, (self.width, self.y), self.drawn)
