@@ -209,16 +209,17 @@ def _nearest_known(scale: Scale, found: Sequence[Found], most: int, as_near: int
         for gain, places in dict.fromkeys(found)
         if min(gain) > 0 and all(by >= need for by, need in zip(gain, scale.need, strict=True))
     ]
-    kept = [
-        one
-        for one in better
-        if not any(
-            other[0] <= one[0] and other[1] != one[1] and _covers(other[1], one[1]) for other in better
-        )
-    ]
+    kept = [one for one in better if not any(_is_before(other, one) for other in better)]
     kept.sort(key=lambda one: (one[0], [-share for share in scale.shares(one[1])], one[2]))
     first = len({gain for changes, gain, _ in kept if changes == kept[0][0]})
     return [(gain, places) for _, gain, places in kept[:most]], max(first, as_near)
+
+
+def _is_before(other: tuple[int, *Found], one: tuple[int, *Found]) -> bool:
+    """Whether another package (changes, gain, places) makes one needless: as near and better, or nearer and alike."""
+    if other[1] == one[1]:
+        return (other[0], other[2]) < (one[0], one[2])
+    return other[0] <= one[0] and _covers(other[1], one[1])
 
 
 def _changed(scale: Scale, places: Sequence[int]) -> int:
