@@ -233,6 +233,46 @@ def test_the_folder_gives_the_title(tmp_path: Path) -> None:
     assert read_domain(genius(tmp_path)).title == tmp_path.name
 
 
+@pytest.mark.parametrize("path", [".", "harbour.xml", "inside/..", "inside/../harbour.xml"])
+def test_a_folder_without_a_name_in_the_path_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    (genius(tmp_path) / "inside").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert read_domain(path).title == tmp_path.name
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_so"),
+    [
+        ("", "", True),
+        ('<weight index="1" value="0.7"/>', '<weight index="1" value="-0.7"/>', False),
+        ('evaluation="0"', 'evaluation="-3"', False),
+        ('<weight index="2" value="0.3"/>', '<weight index="2" value="0.4"/>', False),
+        ('<reservation value="0.25"/>', '<reservation value="1.5"/>', False),
+    ],
+)
+def test_scales_are_from_0_to_1_only_where_everybodys_is(
+    tmp_path: Path, old: str, new: str, is_so: bool
+) -> None:
+    domain = read_domain(genius(tmp_path, north=NORTH.replace(old, new), south=SOUTH))
+    assert ("on its own scale from 0 to 1:" in domain.assumptions[0]) is is_so
+    assert ("on its own scale:" in domain.assumptions[0]) is not is_so
+
+
+def test_advice_can_be_followed_with_one_path(tmp_path: Path) -> None:
+    (genius(tmp_path, north=NORTH) / "web.json").write_text('{"LinearAdditiveUtilitySpace": {}}')
+    with pytest.raises(CannotRead, match="two formats") as mixed:
+        read_domain(tmp_path)
+    with pytest.raises(CannotCount, match="1 profile") as alone:
+        read_domain(tmp_path / "harbour.xml")
+    (tmp_path / "south.xml").write_text(SOUTH)
+    assert read_domain(tmp_path / "harbour.xml").parties == ("north", "south")
+    for error in (mixed.value, alone.value):
+        assert "domain file" in (error.help or "")
+        assert "from Python, `read_domain(path, *profiles)`" in (error.help or "")
+
+
 # --- what is refused ---
 
 REFUSED = {

@@ -95,11 +95,42 @@ def test_other_json_of_a_folder_is_left_out_and_named(tmp_path: Path) -> None:
     web(tmp_path)
     (tmp_path / "specials.json").write_text("[1, 2]")
     (tmp_path / "settings.json").write_text('{"a": 1, "b": 2}')
-    (tmp_path / "broken.json").write_text("{")
-    domain = read_domain(tmp_path)
-    assert domain.warnings == (
-        "`broken.json`, `settings.json` and `specials.json`: neither a domain nor a profile, left out.",
-    )
+    said = ("`settings.json` and `specials.json`: neither a domain nor a profile, left out.",)
+    assert read_domain(tmp_path).warnings == said
+    web(tmp_path, domain=True)
+    assert read_domain(tmp_path / "domain.json").warnings == said
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [('{"LinearAdditiveUtilitySpace": {', (1, 33)), ("\nhello", (2, 1)), ("", (1, 1))]
+)
+def test_a_broken_file_leaves_no_party_out(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    web(tmp_path, domain=True)
+    (tmp_path / "profile-2.json").write_text(text)
+    for path in (tmp_path, tmp_path / "domain.json"):
+        with pytest.raises(CannotRead, match="is not JSON") as error:
+            read_domain(path)
+        assert error.value.file == str(tmp_path / "profile-2.json")
+        assert (error.value.line, error.value.column) == place
+
+
+def test_a_profile_that_is_not_as_it_should_be_leaves_no_party_out(tmp_path: Path) -> None:
+    web(tmp_path, domain=True)
+    (tmp_path / "profile-2.json").write_text('{"LinearAdditiveUtilitySpace": {"domain": 3}}')
+    with pytest.raises(CannotRead, match=r"profile-2\.json` needs an object as `domain`"):
+        read_domain(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_so"),
+    [({}, True), ({"port": (4, 0, 0)}, False), ({"port": (1, -1, 0)}, False), ({"weights": (1, 1)}, False)],
+)
+def test_scales_are_from_0_to_1_only_where_everybodys_is(
+    tmp_path: Path, changes: dict[str, Any], is_so: bool
+) -> None:
+    domain = read_domain(web(tmp_path, web_profile(**changes), web_profile("south")))
+    assert ("on its own scale from 0 to 1:" in domain.assumptions[0]) is is_so
+    assert ("on its own scale:" in domain.assumptions[0]) is not is_so
 
 
 def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:

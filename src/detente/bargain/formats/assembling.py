@@ -23,6 +23,9 @@ OWN_SCALES: Final = (
     "so that no utilitarian point (the largest social welfare) is given."
 )
 
+NAMING: Final = "from Python, `read_domain(path, *profiles)` takes the profiles that are named"
+_ALMOST: Final = Fraction(1, 10**9)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mine:
@@ -51,7 +54,8 @@ def assembled(
         raise CannotCount(
             f"Packages are compared for two parties or more, and {source} has {len(profiles) or 'no'} "
             f"profile{'s' * (len(profiles) != 1)}.",
-            help="name the folder that holds the domain and its profiles, or the profiles one by one",
+            help="put a profile for each party beside the domain file, and give the folder or the domain file as the "
+            f"path; {NAMING}",
         )
     rounded: dict[str, int] = {}
     fitted = []
@@ -75,6 +79,21 @@ def assembled(
         assumptions=(*assumptions, *_rounding(rounded), OWN_SCALES),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def scale_of(profiles: Iterable[Mine]) -> str:
+    """What may be said of everybody's scale: ` from 0 to 1` where no utility and no reservation is beyond."""
+    return " from 0 to 1" if all(_is_within(one) for one in profiles) else ""
+
+
+def _is_within(one: Mine) -> bool:
+    by_issue: dict[str, list[Fraction]] = {}
+    for (issue, _), utility in one.utilities.items():
+        by_issue.setdefault(issue, []).append(utility)
+    least = sum(map(min, by_issue.values()), Fraction(0))
+    most = sum(map(max, by_issue.values()), Fraction(0))
+    ends = [least, most, *([] if one.no_deal is None else [one.no_deal])]
+    return all(-_ALMOST <= end <= 1 + _ALMOST for end in ends)
 
 
 def _fitted(one: Mine, issues: Mapping[str, tuple[str, ...]]) -> tuple[Mine, int | None]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Final
 
 from detente.bargain.domain import Choice, Domain
-from detente.bargain.formats.assembling import Mine, assembled, names_of
+from detente.bargain.formats.assembling import Mine, assembled, names_of, scale_of
 from detente.bargain.formats.genius_files import Issue, Space
 from detente.deal.model import in_words
 from detente.deal.phrases import figure
@@ -25,7 +25,7 @@ from detente.text.problem import quoted
 SMALLEST: Final = Fraction(1, 100_000)
 """Where the largest evaluation of an issue is below, GENIUS gives every option 0."""
 RULE: Final = (
-    "Utilities are those of GENIUS 10.4, each party's on its own scale from 0 to 1: the sum over issues of "
+    "Utilities are those of GENIUS 10.4, each party's on its own scale{scale}: the sum over issues of "
     "weight x evaluation / largest evaluation of the issue."
 )
 
@@ -66,7 +66,7 @@ def genius_domain(
         title=title,
         source=source,
         assumptions=(
-            RULE,
+            RULE.format(scale=scale_of(mine)),
             *_on_a_line(frame),
             *assumptions,
             *_reservations(mine, profiles),

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from detente.bargain.domain import Choice, Domain
-from detente.bargain.formats.assembling import Mine, assembled, names_of
+from detente.bargain.formats.assembling import Mine, assembled, names_of, scale_of
 from detente.bargain.formats.figures import collapsed, number
 from detente.bargain.formats.geniusweb_files import Web, as_object, listed
 from detente.deal.model import in_words
@@ -24,7 +24,7 @@ DISCRETE: Final = ("DiscreteValueSetUtilities", "discreteutils")
 NUMBERS: Final = ("NumberValueSetUtilities", "numberutils")
 """The names of today, and those of older files."""
 RULE: Final = (
-    "Utilities are those of GeniusWeb, each party's on its own scale from 0 to 1: the sum over issues of weight x "
+    "Utilities are those of GeniusWeb, each party's on its own scale{scale}: the sum over issues of weight x "
     "utility of the value. Without a deal a party has the utility of its reservation bid."
 )
 
@@ -72,7 +72,7 @@ def web_domain(
         {issue: tuple(options) for issue, options in issues.items()},
         title=title or frame.title,
         source=source,
-        assumptions=(RULE, *assumptions, *open_ended),
+        assumptions=(RULE.format(scale=scale_of(mine)), *assumptions, *open_ended),
         warnings=said,
     )
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from detente.bargain.domain import Domain
+from detente.bargain.formats.assembling import NAMING
 from detente.bargain.formats.genius import genius_domain
 from detente.bargain.formats.genius_files import PROFILE, TEMPLATE, Space, read_space
 from detente.bargain.formats.geniusweb import web_domain
-from detente.bargain.formats.geniusweb_files import Web, read_web
+from detente.bargain.formats.geniusweb_files import ADDITIVE, Web, read_web
 from detente.bargain.formats.json import parse_json
 from detente.bargain.formats.stored import domain_of_object, is_stored
 from detente.deal.model import in_words
@@ -21,6 +22,7 @@ from detente.text.source import Source, read_source, shown
 
 ENDINGS: Final = (".xml", ".json")
 _MOST_NAMED: Final = 5
+_MARKS: Final = (f"<{TEMPLATE}", f"<{PROFILE}", '"issue', f'"{ADDITIVE}"')  # of files that are meant as one
 Part: TypeAlias = Space | Web
 
 
@@ -62,6 +64,15 @@ class _Found:
     def add(self, part: Part) -> None:
         (self.templates if part.is_template else self.profiles).append(part)
 
+    def leave_out(self, files: Sequence[str]) -> None:
+        """Say which files of a folder are of another kind."""
+        more = f" and {len(files) - _MOST_NAMED} more" if len(files) > _MOST_NAMED else ""
+        if files:
+            self.warnings.append(
+                f"{in_words([quoted(one) for one in files[:_MOST_NAMED]])}{more}: neither a domain nor a profile, "
+                "left out."
+            )
+
 
 def _in_folder(folder: Path, named: Path) -> Path:
     return folder / named if (folder / named).is_file() else named
@@ -85,12 +96,7 @@ def _of_folder(folder: Path, named: Sequence[Path]) -> _Found:
             help=f"its files have `{TEMPLATE}`, `{PROFILE}` or `issuesValues` in them",
             file=shown(folder),
         )
-    if left_out:
-        more = f" and {len(left_out) - _MOST_NAMED} more" if len(left_out) > _MOST_NAMED else ""
-        found.warnings.append(
-            f"{in_words([quoted(one) for one in left_out[:_MOST_NAMED]])}{more}: neither a domain nor a profile, "
-            "left out."
-        )
+    found.leave_out(left_out)
     return found
 
 
@@ -124,11 +130,15 @@ def _of_files(first: Path, others: Sequence[Path]) -> _Found | Domain:
 
 def _take_neighbours(found: _Found, domain: Path) -> None:
     """The profiles that lie beside a domain file."""
+    left_out: list[str] = []
     for file in _files_in(domain.parent):
         if file.suffix.lower() == domain.suffix.lower() and file.name != domain.name:
             part = _part(file, alone=False)
-            if part is not None and not part.is_template:
+            if part is None:
+                left_out.append(file.name)
+            elif not part.is_template:
                 found.add(part)
+    found.leave_out(left_out)
     if found.profiles:
         names = in_words([quoted(one.file.name) for one in found.profiles])
         found.assumptions.append(f"The profiles beside {quoted(domain.name)} are taken: {names}.")
@@ -149,13 +159,26 @@ def _of_one(file: Path) -> Part:
 def _part(file: Path, *, alone: bool) -> Part | None:
     """What a file holds, None if it is of another kind; one in a folder may be anything, such as an old result."""
     source = read_source(file)
-    is_json = source.text.lstrip()[:1] in ("{", "[") or file.suffix.lower() == ".json"
+    named_json = file.suffix.lower() == ".json"
+    is_json = named_json or source.text.lstrip()[:1] in ("{", "[")
     try:
-        return read_web(parse_json(source), source, file) if is_json else read_space(source, file)
+        given = parse_json(source) if is_json else None
     except CannotRead:
-        if alone or any(f"<{tag}" in source.text for tag in (TEMPLATE, PROFILE)) or '"issue' in source.text:
+        if (
+            alone or named_json or _has_marks(source)
+        ):  # it may be a party's profile: nobody is left out unseen
             raise
         return None
+    try:
+        return read_web(given, source, file) if is_json else read_space(source, file)
+    except CannotRead:
+        if alone or _has_marks(source):
+            raise
+        return None
+
+
+def _has_marks(source: Source) -> bool:
+    return any(mark in source.text for mark in _MARKS)
 
 
 def _stored(source: Source) -> Domain | None:
@@ -171,9 +194,10 @@ def _domain(found: _Found, place: Path) -> Domain:
     if len(found.templates) > 1:
         both = in_words([f"`{one.source.name}`" for one in found.templates])
         raise CannotRead(
-            f"There is more than one domain file: {both}.", help="name one of them, with its profiles"
+            f"There is more than one domain file: {both}.",
+            help="give the path of one of them: the profiles beside it are taken",
         )
-    title = (place.name if place.is_dir() else place.absolute().parent.name) or name
+    title = _folder_name(place if place.is_dir() else place.parent) or name
     spaces = [one for one in found.profiles if isinstance(one, Space)]
     template = next(iter(found.templates), None)
     if isinstance(template, Space) or (template is None and spaces):
@@ -195,6 +219,11 @@ def _domain(found: _Found, place: Path) -> Domain:
     )
 
 
+def _folder_name(folder: Path) -> str:
+    """What a folder is called, also where it is given as `.` or `..`."""
+    return folder.name if folder.name not in ("", "..") else folder.resolve().name
+
+
 def _refuse_mixed(parts: Iterable[Part]) -> None:
     first: dict[type, Part] = {}
     for part in parts:
@@ -202,5 +231,7 @@ def _refuse_mixed(parts: Iterable[Part]) -> None:
     if len(first) > 1:
         both = in_words([f"`{one.source.name}`" for one in first.values()])
         raise CannotRead(
-            f"{both} are of two formats, GENIUS and GeniusWeb.", help="name the files of one format"
+            f"{both} are of two formats, GENIUS and GeniusWeb.",
+            help="give the path of a folder with the files of one format, or of a domain file, to which the profiles "
+            f"beside it in its own format are taken; {NAMING}",
         )
