@@ -16,6 +16,7 @@ import detente
 from detente.errors import CannotRead, DetenteError, UnknownName
 from detente.faces.cli import group
 from tests.bargain.domains import domain_of
+from tests.bargain.formats.files import web
 from tests.faces.test_cli import run
 from tests.folders import ROOT
 
@@ -162,6 +163,29 @@ def test_a_page_never_replaces_the_deal(folder: Path) -> None:
     assert (folder / "deal.yaml").read_text(encoding="utf-8") == DEAL
 
 
+@pytest.mark.parametrize(("one", "two"), [("--svg", "--csv"), ("--svg", "--output"), ("--csv", "--output")])
+def test_two_outputs_are_two_files(folder: Path, one: str, two: str) -> None:
+    (folder / "inside").mkdir()
+    done = called(str(folder), one, str(folder / "x"), two, str(folder / "inside" / ".." / "x"))
+    assert isinstance(error_of(done), click.UsageError)
+    assert f"{one} and {two} are one file" in str(error_of(done))
+    assert not (folder / "x").exists()
+
+
+@pytest.mark.parametrize("args", [("--csv",), ("--svg",), ("--holds", "--svg")])
+def test_what_cannot_be_written_is_known_before_the_page(folder: Path, args: tuple[str, ...]) -> None:
+    done = called(str(folder), *args, str(folder / "nowhere" / "x"))
+    assert isinstance(error_of(done), OSError)
+    assert done.stdout == ""
+
+
+def test_ids_are_written_alike_at_heads_and_in_sentences(folder: Path) -> None:
+    text = DEAL.replace("parties: {north: Northland, south: Southland}", "parties: {north: {}, south: {}}")
+    (folder / "deal.yaml").write_text(text, encoding="utf-8")
+    page = flat(called(str(folder)).stdout)
+    assert "point north (points) south (points)" in page
+
+
 def test_other_values_may_be_used(folder: Path) -> None:
     other = folder / "other"
     other.mkdir()
@@ -236,6 +260,13 @@ def test_domains_of_researchers_are_read_as_such(tmp_path: Path, formats: list[s
     assert done.return_value == 0
     assert formats == [str(path)]
     assert table.read_text(encoding="utf-8") == "2 rows\n"
+
+
+def test_what_is_left_out_of_a_folder_is_said_before_the_page(tmp_path: Path) -> None:
+    (web(tmp_path, domain=True) / "settings.json").write_text('{"a": 1, "b": 2}', encoding="utf-8")
+    done = called(str(tmp_path))
+    assert done.stderr == "warning: `settings.json`: neither a domain nor a profile, left out.\n"
+    assert done.output.startswith(done.stderr)
 
 
 def test_a_folder_with_a_deal_is_a_deal(folder: Path, formats: list[str]) -> None:

@@ -105,7 +105,7 @@ def each(domain: Domain, worth: Mapping[str, float], *, gain: bool = False) -> s
 def headed(domain: Domain, party: str) -> str:
     """A party with its unit at the head of a column."""
     unit = unit_of(domain, party)
-    return capital(domain.call(party)) + (f" ({unit})" if unit else "")
+    return domain.call(party) + (f" ({unit})" if unit else "")
 
 
 def worth_heads(domain: Domain, what: str) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def worth_cells(domain: Domain, worth: Mapping[str, float], *, gain: bool = Fals
     return [
         tuple(
             Line(
-                f"{capital(domain.call(party))} "
+                f"{domain.call(party)} "
                 f"{with_unit(worth[party], None if shared else unit_of(domain, party), gain=gain)}"
             )
             for party in domain.parties

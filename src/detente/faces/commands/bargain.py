@@ -125,6 +125,7 @@ def command(path: str, **options: Any) -> int:
     within the budget, 1 with none, 3 that cannot be said (such as when time was over first), 2 could not run.
     """
     holds.refuse_other_options(click.get_current_context())
+    _refuse_one_file(options)
     output = options["output"]
     form = options["form"] or _BY_ENDING.get(Path(output or "").suffix.lower(), "text")
     on = _read(path, options["values"])
@@ -135,8 +136,7 @@ def command(path: str, **options: Any) -> int:
     if options["holds"]:
         return _held(deal, path, form, options, color=color)
     found = _asked(on, options)
-    _shown(_page(found, form, color=color), output, path, deal)
-    _files(found, options, path, deal)
+    _put(_page(found, form, color=color), _files(found, options), output, path, deal)
     return status_of(found)
 
 
@@ -152,13 +152,23 @@ def _held(deal: Deal | None, path: str, form: str, options: dict[str, Any], *, c
     if deal is None:
         raise click.UsageError("--holds is for a deal: these files have no obligations that could hold.")
     found = holds.asked(deal, options)
-    _shown(holds.page_of(found, form, color=color), options["output"], path, deal)
-    if options["svg"] is not None:
-        _written(holds.figure_of(found), options["svg"], path, deal)
+    page = holds.page_of(found, form, color=color)
+    files = [] if options["svg"] is None else [(holds.figure_of(found), options["svg"])]
+    _put(page, files, options["output"], path, deal)
     return holds.status_of(found)
 
 
 # --- what is asked ---
+
+
+def _refuse_one_file(options: dict[str, Any]) -> None:
+    """Refuse one file for two outputs: the second would replace the first."""
+    taken: dict[Path, str] = {}
+    for name in ("svg", "csv", "output"):
+        if options[name] is not None:
+            first = taken.setdefault(Path(options[name]).resolve(), name)
+            if first != name:
+                raise click.UsageError(f"--{first} and --{name} are one file: {options[name]}.")
 
 
 def _read(path: str, values: str | None) -> Deal | Domain:
@@ -174,6 +184,8 @@ def _domain(path: str) -> Domain:
     from detente.bargain.formats import read_domain  # noqa: PLC0415 -- wanted for these files only
 
     found: Domain = read_domain(path)
+    for warning in found.warnings:  # the page has them in its last section; here they come before it
+        click.echo(f"warning: {warning}", err=True)
     return found
 
 
@@ -236,19 +248,24 @@ def _page(found: Bargain, form: str, *, color: bool) -> str:
     return bargain_as_markdown(found) if form == "markdown" else bargain_as_text(found, width(), color)
 
 
-def _files(found: Bargain, options: dict[str, Any], path: str, deal: Deal | None) -> None:
-    """Write the figure and the table, where they are asked for."""
+def _files(found: Bargain, options: dict[str, Any]) -> list[tuple[str, str]]:
+    """The figure and the table, where they are asked for, each with the name of its file."""
+    made = []
     if options["svg"] is not None:
         from detente.report.bargain_svg import bargain_svg  # noqa: PLC0415 -- wanted only on demand
 
-        _written(bargain_svg(found), options["svg"], path, deal)
+        made.append((bargain_svg(found), options["svg"]))
     if options["csv"] is not None:
         from detente.bargain.formats import frontier_csv  # noqa: PLC0415 -- wanted only on demand
 
-        _written(frontier_csv(found), options["csv"], path, deal)
+        made.append((frontier_csv(found), options["csv"]))
+    return made
 
 
-def _shown(page: str, output: str | None, path: str, deal: Deal | None) -> None:
+def _put(page: str, files: list[tuple[str, str]], output: str | None, path: str, deal: Deal | None) -> None:
+    """The page comes last: what cannot be written is then known before it."""
+    for text, target in files:
+        _written(text, target, path, deal)
     if output is None:
         put(page)
     else:
