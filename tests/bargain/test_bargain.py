@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import json
 import random
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import detente
 from detente.bargain.answer import Bargain
 from detente.bargain.domain import Domain
 from detente.bargain.run import bargain, undominated
@@ -274,6 +277,17 @@ def test_statements_that_leave_nothing_are_named_with_their_place_and_none_is_re
         ({"most_points": 0}, "0 points"),
         ({"memory_limit": 0}, "0 MiB"),
         ({"vetoes": ["nrth"]}, "nrth"),
+        ({"vetoes": "north"}, "`vetoes` is a list of parties"),
+        ({"samples": 2.5}, "`samples` is a whole number, and 2.5 is none"),
+        ({"samples": True}, "`samples` is a whole number"),
+        ({"seed": 1.5}, "`seed` is a whole number"),
+        ({"quorum": "2"}, "`quorum` is a whole number"),
+        ({"at_least": {"north": "x"}}, "`at_least of north` is a number"),
+        ({"time_limit": "1"}, "`time_limit` is a number"),
+        ({"no_deal": 5}, "`no_deal` is told by its names"),
+        ({"draft": "x"}, "`draft` is told by its names"),
+        ({"values": "here"}, "`values` is a folder for the path of a deal"),
+        ({"rules_out": [(("port", "open"), ("port", "shut"))]}, "are options of one issue"),
         ({"quorum": 3}, "3"),
         ({"at_least": {"west": 1}}, "west"),
         ({"at_least": {"north": float("nan")}}, "nan|number"),
@@ -309,3 +323,44 @@ def test_one_package_is_a_domain_too() -> None:
     nash = found.solutions["nash"]
     assert nash is not None
     assert nash.value == 6
+
+
+@pytest.mark.parametrize("given", [{"no_deal": {"north": 6}}, {"draft": DRAFT}, {"unit": "euro"}])
+def test_what_a_deal_brings_itself_cannot_be_given_besides(given: Any) -> None:
+    for ask in (bargain, undominated) if "no_deal" in given else (bargain,):
+        for on in (load_text(DEAL), domain_of({"port": {"open": (3, 4)}})):
+            with pytest.raises(CannotCount, match="cannot be given besides"):
+                ask(on, **given)
+
+
+@pytest.mark.parametrize("on", [5, None, [1]])
+def test_what_is_no_deal_and_no_tables_is_told(on: Any) -> None:
+    with pytest.raises(CannotCount, match="Packages are asked of a deal, its path, a domain or plain tables"):
+        bargain(on)
+
+
+def test_time_that_is_over_while_linked_issues_are_looked_at() -> None:
+    tables = {
+        f"i{at}": {f"o{k}": {p: (at * 7 + k * 31 + j) % 97 for j, p in enumerate("abc")} for k in range(4)}
+        for at in range(14)
+    }
+    others = [(at, (at * step + 3) % 14) for at in range(14) for step in (5, 9)]
+    rules_out = [
+        ((f"i{at}", f"o{at % 4}"), (f"i{other}", f"o{other % 4}")) for at, other in others if at != other
+    ]
+    begun = time.monotonic()
+    found = bargain(tables, rules_out=rules_out, time_limit=0.2, promises=False)
+    assert time.monotonic() - begun < 20
+    assert found.frontier is not None or any("Time was over" in note for note in found.notes)
+
+
+def test_a_draft_that_is_left_out_is_not_called_undominated() -> None:
+    found = bargain(TABLES, draft=DRAFT, never={"north": [("port", "shut")]})
+    assert found.draft is not None
+    assert found.draft.excluded
+    assert found.is_undominated is False
+
+
+def test_the_verb_shows_what_it_takes() -> None:
+    assert "no_deal" in inspect.signature(detente.bargain).parameters
+    assert "help(detente.bargain.bargain)" in (detente.bargain.__doc__ or "")

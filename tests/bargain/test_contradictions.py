@@ -20,7 +20,7 @@ from detente.bargain.domain import NEVER, RULES_OUT, Domain, Exclusion
 from detente.bargain.nogoods import Steps, knot
 from detente.bargain.numbers import numbers_of
 from detente.deal.worth import Worth
-from detente.errors import CannotCount, DetenteError, MissingExtra, NothingLeft
+from detente.errors import CannotCount, DetenteError, NothingLeft
 from tests.bargain.domains import accepted, allowed_packages, domain_of, domains, worths_of
 
 many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -337,18 +337,24 @@ def without_scipy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builtins, "__import__", imported)
 
 
-def test_without_scipy_or_time_only_that_nothing_is_left_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_time_only_that_nothing_is_left_is_said() -> None:
     domain = domain_of(SPLIT, no_deal=[4, 3])
-    numbers = numbers_of(domain)
-    rushed = below_no_deal(domain, numbers, empty=True, time_limit=0)
-    without_scipy(monkeypatch)
-    found = below_no_deal(domain, numbers, empty=True)
-    assert found == rushed
+    found = below_no_deal(domain, numbers_of(domain), empty=True, time_limit=0)
     assert found is not None
     assert not found.minimal
     assert found.sentence == "No package that is left gives every party at least what it has without a deal."
-    with pytest.raises(MissingExtra):
-        below_no_deal(domain, numbers)
+
+
+def test_without_scipy_undominated_packages_are_listed_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    domain = domain_of(SPLIT, no_deal=[4, 3])
+    numbers = numbers_of(domain)
+    found = below_no_deal(domain, numbers)
+    without_scipy(monkeypatch)
+    assert below_no_deal(domain, numbers) == found
+    assert found is not None
+    assert found.minimal
+    possible = domain_of(SPLIT, no_deal=[1, 1])
+    assert below_no_deal(possible, numbers_of(possible)) is None
 
 
 def test_all_whom_the_statements_leave_too_little_are_named_alike() -> None:

@@ -323,3 +323,17 @@ def test_each_option_that_is_ruled_out_has_its_place() -> None:
         (text.index("jiont"), "`mandate` has no option `jiont`; did you mean `joint`?"),
         (text.index("shut"), "nothing is called `road`"),
     ]
+
+
+def test_an_option_cannot_rule_out_one_of_its_own_issue() -> None:
+    text = (
+        "detente: 1\nkind: other\nparties: {north: Northland}\n"
+        "issues: {port: {options: {open: {rules out: {port: shut}}, shut: {}}}}\n"
+    )
+    told = [(problem.span.start, problem.message) for problem in load_text(text).problems]
+    assert told == [
+        (
+            text.index("shut"),
+            "`port` is the issue of `open` itself, and only one of its options is chosen anyway",
+        )
+    ]

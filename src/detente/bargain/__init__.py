@@ -1,7 +1,11 @@
-"""Bargain: better packages for everybody at the table."""
+"""Bargain: better packages for everybody at the table.
+
+The folder may be called: `detente.bargain(deal)`. What it takes and answers: `help(detente.bargain.bargain)`.
+"""
 
 import sys
 from importlib import import_module
+from inspect import Signature, signature
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +46,10 @@ def __getattr__(name: str) -> Any:
 
 class _Verb(ModuleType):
     """The folder and the function have one name: `detente.bargain` may be called however it was imported."""
+
+    @property
+    def __signature__(self) -> Signature:
+        return signature(import_module("detente.bargain.run").bargain)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return import_module("detente.bargain.run").bargain(*args, **kwargs)

@@ -67,7 +67,7 @@ class Bargain:
         """Whether it is known that nothing dominates the draft; None without a draft."""
         if self.draft is None:
             return None
-        return self._all_was_looked_at and not self._is_worse
+        return self._all_was_looked_at and not self._is_worse and not self.draft.excluded
 
     @property
     def below_no_deal(self) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def answered(given: Domain, asked: Asked) -> Bargain:
     numbers = numbers_of(domain)
     refuse_nothing_left(domain)
     notes: list[str] = []
-    reference, why = reference_of(domain, numbers)
+    reference, why = reference_of(domain, numbers, asked.limits_for(LISTING / 2).deadline)
     frontier = _frontier(domain, numbers, asked, notes)
     solutions = _solutions(domain, numbers, frontier, reference, asked, notes)
     exact = frontier is not None and frontier.exact

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SECONDS: Final = 10.0
+MOST_POINTS: Final = 100_000
+"""So many points are kept where packages are looked for without scipy."""
 _MOST_SAID: Final = 20
 
 
@@ -150,11 +152,29 @@ class _Asked:
         """Whether they leave none; what is not decided in time counts as leaving some."""
         from detente.bargain.milp import any_package  # noqa: PLC0415 -- scipy is an extra
 
-        found = any_package(
-            _only(self.numbers, nogoods, parties), time_limit=max(0.0, self.end - time.perf_counter())
-        )
+        some = _only(self.numbers, nogoods, parties)
+        left = max(0.0, self.end - time.perf_counter())
+        try:
+            found = any_package(some, time_limit=left)
+        except MissingExtra:
+            return self._by_listing(some, left)
         self.undecided += not found.proved
         return found.proved and found.chosen is None
+
+    def _by_listing(self, some: Numbers, left: float) -> bool:
+        """The same without scipy: whether no undominated package is left."""
+        from detente.bargain.frontier.eliminate import (  # noqa: PLC0415 -- slow to import, and wanted only here
+            Limits,
+            frontier_of,
+        )
+
+        try:
+            listed = frontier_of(some, Limits(MOST_POINTS, deadline=time.monotonic() + left))
+        except CannotCount:
+            self.undecided += 1
+            return False
+        self.undecided += not (listed.is_whole or len(listed))
+        return listed.is_whole and not len(listed)
 
 
 def _explained_below(domain: Domain, numbers: Numbers, end: float) -> Contradiction | None:

@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from detente.bargain.numbers import Numbers
 
 
-def reference_of(domain: Domain, numbers: Numbers) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def reference_of(
+    domain: Domain, numbers: Numbers, deadline: float | None = None
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The no-deal worth of each party on the grid; where none is given, that of its worst allowed package.
 
     Returns:
         One number for each party, and a sentence for each that has no no-deal worth.
     """
     without = [party for party in domain.parties if domain.no_deal.get(party) is None]
-    worst, what = _worst(numbers) if without else ((), "")
+    worst, what = _worst(numbers, deadline) if without else ((), "")
     found = tuple(worst[at] if limit is None else limit for at, limit in enumerate(numbers.no_deal))
     told = numbers.in_units(found)
     why = [
@@ -30,10 +32,10 @@ def reference_of(domain: Domain, numbers: Numbers) -> tuple[tuple[int, ...], tup
     return found, tuple(why)
 
 
-def _worst(numbers: Numbers) -> tuple[tuple[int, ...], str]:
+def _worst(numbers: Numbers, deadline: float | None) -> tuple[tuple[int, ...], str]:
     """What the worst allowed package is worth to each party, or a bound of it, and what to call it."""
     try:
-        return extremes(numbers)[0], "its worst package"
+        return extremes(numbers, deadline)[0], "its worst package"
     except TooLinked:
         bound = tuple(
             int(numbers.base[at])

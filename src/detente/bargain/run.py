@@ -17,7 +17,7 @@ from detente.bargain.of_deal import domain_of
 from detente.bargain.tables import Tables, domain_of_tables
 from detente.bargain.uncertain import nominal
 from detente.deal.loader import load
-from detente.deal.model import Deal
+from detente.deal.model import Deal, in_words
 from detente.errors import CannotCount
 
 if TYPE_CHECKING:
@@ -77,6 +77,15 @@ def bargain(
     Methods and sources: docs/why-bargain.md.
     """
     _refuse(samples, time_limit, most_points, memory_limit)
+    _whole("seed", seed)
+    if quorum is not None:
+        _whole("quorum", quorum)
+    if isinstance(vetoes, str):
+        raise CannotCount(
+            f"`vetoes` is a list of parties, and {vetoes!r} is one piece of text.", help=f"[{vetoes!r}]"
+        )
+    for party, least in (at_least or {}).items():
+        _number(f"at_least of {party}", least)
     deadline = None if time_limit is None else time.monotonic() + time_limit
     given = _domain(on, values, no_deal, never, rules_out, draft, unit)
     asked = Asked(
@@ -137,6 +146,14 @@ def _domain(
     draft: Mapping[str, str] | None,
     unit: str | Mapping[str, str] | None,
 ) -> Domain:
+    if values is not None and not isinstance(on, Path | str):
+        raise CannotCount("`values` is a folder for the path of a deal, and no path is given.")
+    if isinstance(on, Domain | Deal | Path | str):
+        of_tables = {"no_deal": no_deal, "never": never, "rules_out": rules_out, "draft": draft, "unit": unit}
+        given = [f"`{name}`" for name, value in of_tables.items() if value]
+        if given:
+            what = "a domain" if isinstance(on, Domain) else "a deal"
+            raise CannotCount(f"For {what} {in_words(given)} cannot be given besides: it brings its own.")
     if isinstance(on, Domain):
         return on
     if isinstance(on, Path | str):
@@ -147,6 +164,11 @@ def _domain(
 
 
 def _refuse(samples: int | None, time_limit: float | None, most_points: int | None, memory: int) -> None:
+    for name, value in {"samples": samples, "most_points": most_points, "memory_limit": memory}.items():
+        if value is not None:
+            _whole(name, value)
+    if time_limit is not None:
+        _number("time_limit", time_limit)
     if samples is not None and samples < 1:
         raise CannotCount(f"{samples} valuations cannot be drawn.", help="1 or more")
     if time_limit is not None and not time_limit >= 0:
@@ -155,3 +177,13 @@ def _refuse(samples: int | None, time_limit: float | None, most_points: int | No
         raise CannotCount(f"{most_points} points cannot be kept.", help="1 or more")
     if memory < 1:
         raise CannotCount(f"{memory} MiB of memory is not enough to keep a point.", help="1 or more")
+
+
+def _whole(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise CannotCount(f"`{name}` is a whole number, and {value!r} is none.")
+
+
+def _number(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise CannotCount(f"`{name}` is a number, and {value!r} is none.")

@@ -44,12 +44,17 @@ def domain_of_tables(
         CannotCount: fewer than two parties, no issues, an option without a worth, or a worth that is no number.
         UnknownName: an issue, option or party that the tables do not have.
     """
+    for name, value in {"no_deal": no_deal, "never": never, "draft": draft}.items():
+        if value is not None and not isinstance(value, Mapping):
+            raise CannotCount(
+                f"`{name}` is told by its names, such as {{...: ...}}, and not by {kind_of(value)}."
+            )
     parties = _parties(tables)
     issues = {issue: tuple(options) for issue, options in tables.items()}
     own = {party: dict(_own(tables, party)) for party in parties}
     _known(unit if isinstance(unit, Mapping) else (), "party", parties)
     never = {party: _choices(f"never of {party}", choices) for party, choices in (never or {}).items()}
-    no_deal, excluding = no_deal or {}, [_choices("rules_out", pair) for pair in rules_out]
+    no_deal, excluding = no_deal or {}, [_of_two_issues(_choices("rules_out", pair)) for pair in rules_out]
     for given in (never, no_deal):
         _known(given, "party", parties)
     chosen = [
@@ -77,7 +82,12 @@ def domain_of_tables(
 
 def _parties(tables: Tables) -> tuple[str, ...]:
     """The parties, in the order in which the tables name them first."""
-    if not isinstance(tables, Mapping) or not tables:
+    if not isinstance(tables, Mapping):
+        raise CannotCount(
+            f"Packages are asked of a deal, its path, a domain or plain tables, and not of {kind_of(tables)}.",
+            help='tables: {"port": {"open": {"north": 3, ...}}}',
+        )
+    if not tables:
         raise CannotCount(
             "There are no issues, and so no package to compare.", help='{"port": {"open": {"north": 3, ...}}}'
         )
@@ -135,6 +145,15 @@ def _choices(what: str, choices: Iterable[Any]) -> tuple[Choice, ...]:
                 f"{what}: `{one}` is not an issue with its option.", help='write `("port", "open")`'
             )
     return tuple((issue, option) for issue, option in found)
+
+
+def _of_two_issues(pair: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    if len({issue for issue, _ in pair}) < len(pair):
+        named = " and ".join(f"`{written(choice)}`" for choice in pair)
+        raise CannotCount(
+            f"rules_out: {named} are options of one issue, and a package has only one of these anyway."
+        )
+    return pair
 
 
 def _known(names: Iterable[str], kind: str, known: Iterable[str]) -> None:

@@ -70,6 +70,9 @@ class _Names:
             spans = self.places("options", label, "rules out") if ruled_out else ()
             for (other, chosen), span in zip(ruled_out or (), spans, strict=False):
                 yield from self.option(other, chosen, span)
+                if other == issue.id:
+                    said = f"`{other}` is the issue of `{label}` itself, and only one of its options is chosen anyway"
+                    yield Problem(span, said, "name options of other issues", "wrong-value")
 
     def of_obligation(self, owed: Obligation) -> Iterator[Problem]:
         for (issue, option), span in zip(owed.only_if or (), self.places("only if"), strict=False):

@@ -49,7 +49,7 @@ class Asking:
     def __init__(self, deal: Deal, domain: Domain, most: int, deadline: float | None) -> None:
         self.deal, self.domain, self.deadline = deal, domain, deadline
         self.numbers: Numbers = numbers_of(domain)
-        self.reference, self.measured_from = reference_of(domain, self.numbers)
+        self.reference, self.measured_from = reference_of(domain, self.numbers, deadline)
         self.conditions: dict[str, Condition] = {
             label: condition
             for label, condition in (brought_by(deal) | guarantees_brought_by(deal)).items()

@@ -1,7 +1,11 @@
-"""Hold: at which point would a party gain by stopping, and the smallest change that makes the deal hold."""
+"""Hold: at which point would a party gain by stopping, and the smallest change that makes the deal hold.
+
+The folder may be called: `detente.hold(deal)`. What it takes and answers: `help(detente.hold.hold)`.
+"""
 
 import sys
 from importlib import import_module
+from inspect import Signature, signature
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +30,10 @@ def __getattr__(name: str) -> Any:
 
 class _Verb(ModuleType):
     """The folder and the function have one name: `detente.hold` may be called however it was imported."""
+
+    @property
+    def __signature__(self) -> Signature:
+        return signature(import_module("detente.hold.run").hold)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return import_module("detente.hold.run").hold(*args, **kwargs)

@@ -83,9 +83,9 @@ def frontier_of(
     """Every undominated package that gives each party its no-deal worth, or an eps-frontier where that is too much.
 
     Raises:
-        TooLinked: statements or obligations link too many issues.
+        TooLinked: statements or obligations link too many issues, or time was over before these were looked at.
     """
-    parts = sorted(parts_of(numbers), key=lambda part: (len(part.points), part.issues))
+    parts = sorted(parts_of(numbers, limits.deadline), key=lambda part: (len(part.points), part.issues))
     chain, eps = _added(numbers, parts, limits, progress)
     exact = not eps.any() and not any(numbers.rounding)
     found = chain.points + numbers.base

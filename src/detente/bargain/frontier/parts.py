@@ -8,6 +8,7 @@ undominated points for each choice on the issues that they still touch (bucket e
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -31,17 +32,27 @@ if TYPE_CHECKING:
 
 MOST_CHOICES: Final = 200_000
 """So many choices on linked issues are looked at one by one at most, for each issue that is eliminated."""
+ALWAYS: Final = 1_000
+"""So many choices are looked at whatever the time."""
 Table: TypeAlias = tuple[tuple[int, ...], dict[tuple[int, ...], PointSet]]
 
 
 class TooLinked(CannotCount):
-    """Statements or obligations link so many issues that not every choice on them can be looked at."""
+    """Statements or obligations link so many issues that not every choice on them can be looked at, or not in time."""
 
 
-def parts_of(numbers: Numbers) -> list[PointSet]:
-    """The undominated points of each issue or group of linked issues, without the base."""
+def parts_of(numbers: Numbers, deadline: float | None = None) -> list[PointSet]:
+    """The undominated points of each issue or group of linked issues, without the base.
+
+    Args:
+        numbers: those of the domain.
+        deadline: a moment of time.monotonic() after which linked issues are not looked at any further.
+
+    Raises:
+        TooLinked: there are too many choices on linked issues, or time was over first.
+    """
     return [
-        _alone(numbers, group[0]) if len(group) == 1 else _eliminated(numbers, group)
+        _alone(numbers, group[0]) if len(group) == 1 else _eliminated(numbers, group, deadline)
         for group in groups_of(numbers)
     ]
 
@@ -61,7 +72,7 @@ def _options(issue: int, options: NDArray[np.intp], worth: NDArray[np.int64]) ->
     return Options(issue, points, tuple(tuple(row) for row in rows.values()), len(options))
 
 
-def _eliminated(numbers: Numbers, group: tuple[int, ...]) -> PointSet:
+def _eliminated(numbers: Numbers, group: tuple[int, ...], deadline: float | None) -> PointSet:
     """One issue after the other, the one that touches the fewest choices first."""
     inside = set(group)
     pending = _Pending(
@@ -69,6 +80,7 @@ def _eliminated(numbers: Numbers, group: tuple[int, ...]) -> PointSet:
         [factor for factor in numbers.factors if set(factor.scope) <= inside],
         [ban for ban in numbers.bans if set(ban[0]) <= inside],
         [],
+        deadline,
     )
     left = list(group)
     while left:
@@ -102,6 +114,14 @@ def _too_linked(numbers: Numbers, issues: Iterable[int], size: int) -> TooLinked
     )
 
 
+def _out_of_time(numbers: Numbers, issues: Iterable[int]) -> TooLinked:
+    named = ", ".join(f"`{numbers.issues[issue]}`" for issue in sorted(issues))
+    return TooLinked(
+        f"Time was over before every choice on {named}, which statements or obligations link, was looked at.",
+        help="give more time",
+    )
+
+
 @dataclass(slots=True)
 class _Pending:
     """What is still to be eliminated."""
@@ -110,6 +130,7 @@ class _Pending:
     factors: list[Factor]
     bans: list[Ban]
     tables: list[Table]
+    deadline: float | None
 
     def around(self, issue: int) -> tuple[int, ...]:
         """The other issues that are linked with this one now."""
@@ -129,7 +150,10 @@ class _Pending:
         tables = [one for one in self.tables if issue in one[0]]
         table: dict[tuple[int, ...], PointSet] = {}
         allowed = [np.flatnonzero(self.numbers.allowed[one]).tolist() for one in around]
+        timed = self.deadline is not None and self.size(issue) > ALWAYS
         for choice in product(*allowed):
+            if timed and self.deadline is not None and time.monotonic() > self.deadline:
+                raise _out_of_time(self.numbers, (issue, *around))
             chosen = dict(zip(around, choice, strict=True))
             found = self._one(issue, chosen, factors, bans, tables)
             if found is not None:
@@ -196,13 +220,20 @@ def _remembered(made: Chain | Union) -> PointSet:
 # --- one party alone ---
 
 
-def extremes(numbers: Numbers) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The worst and the best worth of each party on the grid, over the packages that no statement leaves out."""
-    pairs = [(_extreme(numbers, at, -1), _extreme(numbers, at, 1)) for at in range(len(numbers.parties))]
+def extremes(numbers: Numbers, deadline: float | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The worst and the best worth of each party on the grid, over the packages that no statement leaves out.
+
+    Raises:
+        TooLinked: as `parts_of`.
+    """
+    pairs = [
+        (_extreme(numbers, at, -1, deadline), _extreme(numbers, at, 1, deadline))
+        for at in range(len(numbers.parties))
+    ]
     return tuple(low for low, _ in pairs), tuple(high for _, high in pairs)
 
 
-def _extreme(numbers: Numbers, at: int, sign: int) -> int:
+def _extreme(numbers: Numbers, at: int, sign: int, deadline: float | None) -> int:
     alone = replace(
         numbers,
         parties=numbers.parties[at : at + 1],
@@ -216,5 +247,5 @@ def _extreme(numbers: Numbers, at: int, sign: int) -> int:
         no_deal=(None,),
         rounding=(Fraction(0),),
     )
-    best = sum(int(part.points[0, 0]) for part in parts_of(alone))
+    best = sum(int(part.points[0, 0]) for part in parts_of(alone, deadline))
     return sign * (best + int(alone.base[0]))
