@@ -1,6 +1,7 @@
 """Adjusted Winner: published answers, its rules, and that its division is equitable, envy-free and efficient."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -376,3 +377,23 @@ def test_where_issues_are_not_such_items_the_reason_is_said(domain: Domain, said
     found, reason = winner_of(domain)
     assert found is None
     assert said in reason
+
+
+def named(domain: Domain, **names: str) -> Domain:
+    return replace(domain, names=names)
+
+
+def test_sentences_call_the_parties_by_their_names() -> None:
+    nothing = domain_of({"a": {"x": (1, 1), "y": (1, 1)}})
+    _, why = winner_of(named(nothing, north="Northland", south="Southland"))
+    assert why.startswith("Northland and Southland give no points to anything")
+    assert winner_of(named(nothing, north="Same", south="Same"))[1].startswith(
+        "north and south give no points"
+    )
+    scaled, _ = winner_of(
+        named(domain_of({"a": {"x": (3, 0), "y": (0, 1)}}), north="Northland", south="Southland")
+    )
+    assert scaled is not None
+    assert any("the sums were 3 for Northland and 1 for Southland" in one for one in scaled.assumptions)
+    assert scaled.parties == ("north", "south")
+    assert set(scaled.totals) == {"north", "south"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from dataclasses import replace
 from itertools import product
@@ -436,7 +437,7 @@ def test_a_point_that_many_packages_reach_hides_no_other() -> None:
     assert all(
         name in table for name in ("Nash", "Kalai-Smorodinsky", "Egalitarian", "Utilitarian", "Leximin")
     )
-    assert "other outcomes reach utilitarian too." in flat(page)
+    assert re.search(r"1 other outcome reaches .* too, \d+ more reach utilitarian too\.", flat(page))
 
 
 def test_a_unit_that_names_its_party_is_shown_beside_the_name() -> None:
@@ -444,3 +445,118 @@ def test_a_unit_that_names_its_party_is_shown_beside_the_name() -> None:
     page = flat(bargain_as_text(bargain(domain), 100))
     assert "Northland +6 utility, Southland +5 utility" in page
     assert "Northland (utility) Southland (utility)" in page
+
+
+# --- what is only the best found ---
+
+THINNED = {"x": {"p": (1, 3), "q": (3, 1)}, "y": {"r": (4, 0), "s": (0, 4)}}
+
+
+def without_scipy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    monkeypatch.setitem(sys.modules, "scipy.sparse", None)
+
+
+def thinned() -> Bargain:
+    domain = domain_of(THINNED, no_deal=[0, 0], draft={"x": "p", "y": "r"})
+    return bargain(domain, most_points=1)
+
+
+def test_thinned_points_are_only_the_best_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_scipy(monkeypatch)
+    found = thinned()
+    assert found.frontier is not None
+    assert not found.frontier.is_whole
+    text = flat(bargain_as_text(found, 110))
+    assert "Best found for Nash, Kalai-Smorodinsky, egalitarian" in text
+    assert "not proved to be the solution points." in text
+    assert "Solution points: " not in text
+    assert "Nash (best found)" in text
+    assert "Best found: not proved to be the solution point." in text
+    frontier = text[text.index("Undominated packages") :]
+    assert "Nash (best found)" in frontier
+    assert "Best found for Nash" in bargain_svg(found)
+
+
+def test_points_of_a_whole_list_are_not_hedged() -> None:
+    found = bargain(domain_of(THINNED, no_deal=[0, 0], draft={"x": "p", "y": "r"}))
+    assert "est found" not in bargain_as_text(found, 110) + bargain_svg(found)
+
+
+def test_points_proved_beside_a_thinned_list_are_not_hedged() -> None:
+    pytest.importorskip("scipy")
+    found = thinned()
+    assert all(one is not None and one.exact for one in found.solutions.values() if one is not None)
+    assert "est found" not in bargain_as_text(found, 110)
+
+
+def test_a_best_gain_that_is_only_bounded_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_scipy(monkeypatch)
+    found = thinned()
+    one = found.solutions["kalai-smorodinsky"]
+    assert one is not None
+    best = {"north": 7, "south": 7}  # by hand: q, r and p, s
+    said = re.findall(r"\((\w+) - 0\) / (?:\(at most (\d+)\)|(\d+))", one.formula)
+    assert {party for party, *_ in said} == set(best)
+    for party, most, just in said:
+        assert int(most) > best[party] if most else int(just) == best[party]
+    assert any(most for _, most, _ in said)
+    assert "known only from above" in one.note
+    assert "largest smallest share" in one.formula
+
+
+def test_without_the_extra_no_single_point_is_said_to_be_found() -> None:
+    found = bargain(domain_of(THINNED, no_deal=[0, 0]))
+    alone = replace(found, frontier=None, exact=False, eps={}, solutions={}, method="single points are found")
+    text = flat(bargain_as_text(alone, 110))
+    assert "only single points found" not in text
+    assert "single points are found" not in text
+    assert (
+        text.count(
+            'no single solution point was looked for: the extra `solve` finds them (pip install "detente[solve]")'
+        )
+        == 2
+    )
+    assert "No solution point was looked for; the last section says why." in text
+    none = replace(alone, solutions=dict.fromkeys(found.solutions))
+    assert "and no single solution point was found." in flat(bargain_as_text(none, 110))
+    some = replace(alone, solutions=found.solutions)
+    assert "only single points found" in flat(bargain_as_text(some, 110))
+
+
+def test_ends_that_read_alike_are_one_number() -> None:
+    found = bargain(domain_of(THINNED, no_deal=[0, 0]))
+    near = replace(
+        found.acceptable, count=None, low=2 * 10**29, high=2 * 10**29 + 1, packages=10**30, samples=9
+    )
+    text = flat(bargain_as_text(replace(found, acceptable=near), 110))
+    assert "About 2 x 10^29 packages would pass (drawn, at 95 %)." in text
+    assert "About 2 x 10^29 of about 10^30 packages pass" in text
+    assert "From" not in text
+    apart = replace(near, low=3, high=5, packages=8)
+    text = flat(bargain_as_text(replace(found, acceptable=apart), 110))
+    assert "From 3 to 5 packages would pass" in text
+    assert "From 3 to 5 of 8 packages pass" in text
+
+
+def test_more_outcomes_are_counted_beside_those_told_already() -> None:
+    # All four add up to 6; the two in the middle have the largest product and the largest smallest gain.
+    found = bargain(domain_of({"x": {"a": (1, 5), "b": (2, 4), "c": (4, 2), "d": (5, 1)}}, no_deal=[0, 0]))
+    text = flat(bargain_as_text(found, 110))
+    assert "; 1 other outcome reaches each of these too, 2 more reach utilitarian too." in text
+
+
+def test_best_undominated_is_not_below_the_draft_where_points_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    without_scipy(monkeypatch)
+    for x, y in product("pq", "rs"):
+        domain = domain_of(THINNED, no_deal=[0, 0], draft={"x": x, "y": y})
+        text = bargain_as_text(bargain(domain, most_points=1), 110)
+        rows = [line for line in text.splitlines() if re.match(r"\s*(North|South)\b.*\d\s+0\s+", line)]
+        assert len(rows) == 2
+        for row in rows:
+            with_draft, _, best = re.findall(r"\d+", row)
+            assert "at least" in row
+            assert int(with_draft) <= int(best) <= 7

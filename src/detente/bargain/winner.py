@@ -155,7 +155,9 @@ def winner_of(domain: Domain) -> tuple[AdjustedWinner | None, str]:
         agreed = [issue for issue, way in ways.items() if way is None]
         if agreed:
             return None, f"Both parties do better with the same option of `{agreed[0]}`: neither wins it."
-        found = adjusted_winner(_points(numbers), normalise=True)
+        points = _points(numbers)
+        told = adjusted_winner(_by_names(domain, points), normalise=True)  # for its sentences, refusals too
+        found = adjusted_winner(points, normalise=True)
     except CannotCount as error:
         return None, error.sentence
     said = ["What the parties have without a deal is not looked at."]
@@ -167,7 +169,9 @@ def winner_of(domain: Domain) -> tuple[AdjustedWinner | None, str]:
         }
         for issue, way in ways.items()
     }
-    return replace(found, options=options, assumptions=(*found.assumptions, *said)), ""
+    return replace(
+        found, options=options, ties=told.ties, notes=told.notes, assumptions=(*told.assumptions, *said)
+    ), ""
 
 
 def _why_not(domain: Domain) -> str:
@@ -203,6 +207,14 @@ def _points(numbers: Numbers) -> dict[str, dict[str, Number]]:
         }
         for column, party in enumerate(numbers.parties)
     }
+
+
+def _by_names(
+    domain: Domain, points: Mapping[str, Mapping[str, Number]]
+) -> Mapping[str, Mapping[str, Number]]:
+    """Points by what the parties are called, unless that is one name for both."""
+    named = {domain.call(party): row for party, row in points.items()}
+    return named if len(named) == len(points) else points
 
 
 def _ways(numbers: Numbers, place: int) -> tuple[int, int] | None:

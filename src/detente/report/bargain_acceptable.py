@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.report.bargain_saying import capital, count, counted, headed, names_in_words, number
+from detente.report.bargain_saying import between, capital, count, counted, headed, names_in_words, number
 from detente.report.content import Paragraph, section, table, words
 from detente.report.saying import percent
 
@@ -51,8 +51,9 @@ def _how_many(found: Bargain) -> str:
     if passing.count is not None:
         share = f" ({percent(passing.count / passing.packages)})" if passing.packages else ""
         return f"{count(passing.count)}{of}{left} {'passes' if passing.count == 1 else 'pass'}{share}."
+    low_to_high = between(passing.low, passing.high, "package" if passing.packages is None else "")
     return (
-        f"From {count(passing.low)} to {count(passing.high)}{of}{left} pass: estimated at 95 % confidence from "
+        f"{low_to_high}{of}{left} pass: estimated at 95 % confidence from "
         f"{counted(passing.samples or 0, 'sample')}, seed {passing.seed}."
     )
 

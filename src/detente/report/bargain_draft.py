@@ -88,20 +88,27 @@ def _standing(found: Bargain, draft: Draft) -> Block:
                 words(unit_of(domain, party) or ""),
                 words(number(draft.package.worth[party])),
                 words("not given" if no_deal is None else number(no_deal.low)),
-                words(_best(found, party)),
+                words(_best(found, draft, party)),
             )
         )
     heads = ("party", "unit", "with the draft", "without a deal", "best undominated")
     return table(heads, rows, dense=True)
 
 
-def _best(found: Bargain, party: str) -> str:
+def _best(found: Bargain, draft: Draft, party: str) -> str:
+    """Of a list of all; else at least the best listed, and the draft, which only something better dominates."""
     frontier = found.frontier
     if not frontier:
         return "not known"
     at = found.domain.parties.index(party)
     most = int(frontier.points[:, at].max())
-    return number(float(most * frontier.numbers.step[at]))
+    best = float(most * frontier.numbers.step[at])
+    if frontier.is_whole:
+        return number(best)
+    if not draft.excluded and not found.below_no_deal:
+        best = max(best, draft.package.worth[party])
+    above = float(int(frontier.above[:, at].max()) * frontier.numbers.step[at])
+    return number(best) if best >= above else f"at least {number(best)}"
 
 
 # --- packages compared with the draft ---

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from detente.bargain.spread import spread
 from detente.report.bargain_saying import (
-    NAMED,
     base_of,
     capital,
     count,
@@ -53,7 +52,7 @@ def _blocks(found: Bargain, frontier: Frontier) -> Iterator[Block]:
     shown = frontier.labelled(frontier.points[places])
     yield Paragraph(_how(found, len(shown), len(frontier)))
     ties = any(one.ties > 1 for one in shown)
-    named = {_key(found, spot.package): spot.names for spot in spots(found)}
+    named = {_key(found, spot.package): spot.each_called for spot in spots(found)}
     marked = any(_key(found, one) in named for one in shown)
     heads = (
         *worth_heads(found.domain, "worth"),
@@ -63,8 +62,7 @@ def _blocks(found: Bargain, frontier: Frontier) -> Iterator[Block]:
     )
     rows = []
     for one in shown:
-        names = named.get(_key(found, one), ())
-        point: Cell = tuple(Line(capital(NAMED.get(name, name))) for name in names)
+        point: Cell = tuple(Line(capital(called)) for called in named.get(_key(found, one), ()))
         rows.append(
             [
                 *worth_cells(found.domain, one.worth),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from detente.report import svg
-from detente.report.bargain_saying import NAMED, capital, count, spots
+from detente.report.bargain_saying import NAMED, capital, count, is_proved, spots
 
 if TYPE_CHECKING:
     from detente.bargain.answer import Bargain
@@ -68,7 +68,8 @@ def _reached(found: Bargain) -> dict[str, int]:
 def unmarked(found: Bargain) -> tuple[str, ...]:
     """A sentence for each solution point that too many outcomes reach for them to be marked."""
     return tuple(
-        f"{capital(NAMED.get(name, name))}: {count(many)} different outcomes reach it."
+        f"{capital(NAMED.get(name, name))}: {count(many)} different outcomes "
+        f"{'reach it' if is_proved(found, name) else 'are the best found for it'}."
         for name, many in _reached(found).items()
         if many > _MANY
     )

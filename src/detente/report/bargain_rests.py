@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from detente.report.bargain_saying import capital, counted
+from detente.report.bargain_saying import capital, counted, was_looked_for
+from detente.report.bargain_short import SOLVE
 from detente.report.content import Item, Items, Paragraph, section
 
 if TYPE_CHECKING:
@@ -37,7 +38,17 @@ def _blocks(found: Bargain) -> Iterator[Block]:
             )
     if found.notes:
         yield Items(tuple(Item(capital(one)) for one in found.notes))
-    yield Paragraph(f"Method: {found.method.rstrip('.')}.", "faint")
+    yield Paragraph(f"Method: {_method(found)}.", "faint")
+
+
+def _method(found: Bargain) -> str:
+    """How it was found; what was not looked for is no method."""
+    if was_looked_for(found):
+        return found.method.rstrip(".")
+    return (
+        "statements or obligations link the issues too closely to list the undominated packages, and no single "
+        f"solution point was looked for: the extra `solve` finds them ({SOLVE})"
+    )
 
 
 def _statement(domain: Domain, one: Exclusion) -> str:

@@ -73,6 +73,12 @@ def counted(many: int, singular: str, plural: str | None = None) -> str:
     return f"{count(many)} {singular if many == 1 else plural or singular + 's'}"
 
 
+def between(low: int, high: int, singular: str = "") -> str:
+    """`From 3 to 5 packages`; `About 2 x 10^29 packages` where both ends read alike."""
+    most = counted(high, singular) if singular else count(high)
+    return capital(most) if count(low) == count(high) else f"From {count(low)} to {most}"
+
+
 def capital(sentence: str) -> str:
     """A sentence with its first letter large."""
     return sentence[:1].upper() + sentence[1:]
@@ -167,7 +173,12 @@ def base_of(found: Bargain) -> Base:
         return Base(None)
     for name, solution in found.solutions.items():
         if solution is not None:
-            return Base(solution.packages[0].options, f"the {NAMED.get(name, name)} point")
+            called = NAMED.get(name, name)
+            sure = is_proved(found, name)
+            return Base(
+                solution.packages[0].options,
+                f"the {called} point" if sure else f"the best found for {called}",
+            )
     if found.frontier:
         return Base(found.frontier[0].options, "the package below")
     return Base(None)
@@ -185,15 +196,42 @@ def changes_in_words(changes: Mapping[str, tuple[str, str]], most: int = MOST_CH
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Solution points that are one package: their names, the package, and by how many packages it is tied."""
+    """Solution points that are one package: their names, the package, and which of them are only the best found."""
 
     names: tuple[str, ...]
     package: Package
+    unproved: frozenset[str] = frozenset()
+
+    @property
+    def bare(self) -> str:
+        """`Nash and leximin`."""
+        return in_words([NAMED.get(name, name) for name in self.names])
+
+    @property
+    def is_only_found(self) -> bool:
+        """Whether it is proved for none of its points."""
+        return self.unproved.issuperset(self.names)
 
     @property
     def called(self) -> str:
-        """`Nash and leximin`."""
-        return in_words([NAMED.get(name, name) for name in self.names])
+        """`Nash and leximin`; `best found for Nash and leximin`; `Nash and leximin (best found)`."""
+        return f"best found for {self.bare}" if self.is_only_found else in_words(self.each_called)
+
+    @property
+    def each_called(self) -> list[str]:
+        """`Nash`, `leximin (best found)`."""
+        return [NAMED.get(name, name) + " (best found)" * (name in self.unproved) for name in self.names]
+
+
+def is_proved(found: Bargain, name: str) -> bool:
+    """Whether no package left out can be better for a formula; rounded worths are told elsewhere."""
+    solution, frontier = found.solutions.get(name), found.frontier
+    return solution is None or solution.exact or (frontier is not None and frontier.is_whole)
+
+
+def was_looked_for(found: Bargain) -> bool:
+    """Whether solution points were looked for: single ones are not where the extra for it is missing."""
+    return found.frontier is not None or bool(found.solutions)
 
 
 def spots(found: Bargain) -> tuple[Spot, ...]:
@@ -204,7 +242,11 @@ def spots(found: Bargain) -> tuple[Spot, ...]:
             key = tuple(package.worth[party] for party in found.domain.parties)
             names = by_worth.setdefault(key, (package, []))[1]
             names.append(name)
-    known = [Spot(tuple(dict.fromkeys(names)), package) for package, names in by_worth.values()]
+    unproved = frozenset(name for name in found.solutions if not is_proved(found, name))
+    known = [
+        Spot(tuple(dict.fromkeys(names)), package, unproved.intersection(names))
+        for package, names in by_worth.values()
+    ]
     first = leading(known)
     return (*first, *(one for one in known if one not in first))
 

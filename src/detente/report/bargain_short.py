@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from detente.deal.model import in_words
 from detente.report.bargain_saying import (
+    between,
     capital,
     changes_in_words,
     count,
@@ -16,6 +17,7 @@ from detente.report.bargain_saying import (
     number,
     spots,
     unit_of,
+    was_looked_for,
     with_name,
     with_unit,
 )
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from detente.report.content import Section
 
 MANY_PARTIES: Final = 5
+SOLVE: Final = 'pip install "detente[solve]"'
 MOST_COUNTED: Final = 5_000  # points whose tied packages are counted
 
 
@@ -53,7 +56,7 @@ def frontier_in_words(found: Bargain) -> str:
     made = f"{issues} {'makes' if len(domain.issues) == 1 else 'make'} {counted(domain.packages, 'package')}"
     one = domain.packages == 1
     if frontier is None:
-        return f"{made}. The undominated ones could not be listed, only single points found."
+        return f"{made}. The undominated ones could not be listed{_single(found)}."
     if not len(frontier):
         return f"{made}. {_none(found)}"
     undominated = "It is undominated" if one else _undominated(found)
@@ -61,6 +64,15 @@ def frontier_in_words(found: Bargain) -> str:
     floor = f" and {give} each party at least what it has without a deal" if _has_floor(found) else ""
     known = f"{undominated} (no other is better for somebody and worse for nobody){floor}"
     return f"{made}. {known}. {exactness(found)}" if found.exact else f"{made}. {exactness(found)}"
+
+
+def _single(found: Bargain) -> str:
+    """What is known of single points where there is no list."""
+    if not was_looked_for(found):
+        return f", and no single solution point was looked for: the extra `solve` finds them ({SOLVE})"
+    if not any(one is not None for one in found.solutions.values()):
+        return ", and no single solution point was found"
+    return ", only single points found"
 
 
 def _none(found: Bargain) -> str:
@@ -227,29 +239,42 @@ def _points(found: Bargain) -> Iterator[str]:
     if not known:
         return
     first = leading(known)
+    only_found = all(one.is_only_found for one in first)
     said = []
     for one in first:
         is_short = len(found.domain.parties) >= MANY_PARTIES
         worth = "" if is_short else f" ({each(found.domain, one.package.worth)})"
         together = "" if len(one.names) == 1 else " in one package"
-        said.append(f"{one.called}{together}{worth}")
-    more = _reached_too([one for one in known if one not in first], first)
-    yield f"Solution points: {'; '.join(said)}{more}."
+        called = one.bare if only_found else one.called
+        said.append(f"{called}{together}{worth}")
+    more = _reached_too([one for one in known if one not in first], first, only_found=only_found)
+    if only_found:
+        yield f"Best found for {'; '.join(said)}{more}; not proved to be the solution points."
+        return
+    hedge = (
+        " What is best found is not proved to be the solution point."
+        if any(o.unproved for o in first)
+        else ""
+    )
+    yield f"Solution points: {'; '.join(said)}{more}.{hedge}"
 
 
-def _reached_too(others: list[Spot], first: list[Spot]) -> str:
+def _reached_too(others: list[Spot], first: list[Spot], *, only_found: bool) -> str:
     """Which points other outcomes reach as well."""
     if not others:
         return ""
     every = {name for one in first for name in one.names}
     by_names: dict[str, int] = {}
     for one in others:
-        called = "each of these" if len(every) > 1 and set(one.names) == every else one.called
+        called = "each of these" if len(every) > 1 and set(one.names) == every else one.bare
         by_names[called] = by_names.get(called, 0) + 1
-    said = [
-        f"{counted(many, 'other outcome')} {'reaches' if many == 1 else 'reach'} {called} too"
-        for called, many in by_names.items()
-    ]
+    said: list[str] = []
+    for called, many in by_names.items():
+        outcomes = f"{count(many)} more" if said else counted(many, "other outcome")
+        if only_found:
+            said.append(f"{outcomes} {'is' if many == 1 else 'are'} as good for {called}")
+        else:
+            said.append(f"{outcomes} {'reaches' if many == 1 else 'reach'} {called} too")
     return f"; {', '.join(said)}"
 
 
@@ -262,7 +287,7 @@ def _many(found: Bargain) -> Iterator[str]:
         share = percent(passing.count / passing.packages)
         yield f"{capital(count(passing.count))} of {counted(passing.packages, 'package')} ({share}) would pass."
     elif passing.count is None:
-        yield f"From {count(passing.low)} to {counted(passing.high, 'package')} would pass (drawn, at 95 %)."
+        yield f"{between(passing.low, passing.high, 'package')} would pass (drawn, at 95 %)."
 
 
 def _winner(found: Bargain) -> Iterator[str]:

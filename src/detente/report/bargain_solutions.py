@@ -12,6 +12,7 @@ from detente.report.bargain_saying import (
     count,
     number,
     spots,
+    was_looked_for,
     worth_cells,
     worth_heads,
 )
@@ -36,7 +37,8 @@ def solutions_section(found: Bargain) -> Section:
 def _blocks(found: Bargain) -> Iterator[Block]:
     known = spots(found)
     if not known:
-        yield Paragraph("There is no solution point; the last section says why.")
+        none = "There is no solution point" if was_looked_for(found) else "No solution point was looked for"
+        yield Paragraph(f"{none}; the last section says why.")
         return
     base = base_of(found)
     many = len(known) - _MOST
@@ -45,6 +47,8 @@ def _blocks(found: Bargain) -> Iterator[Block]:
     yield table(heads, [_row(found, base, one, ties=ties) for one in known[:_MOST]])
     if many > 0:
         yield Paragraph(f"{count(many)} more packages reach one of these points; --format json has them.")
+    if any(one.unproved for one in known):
+        yield Paragraph("Best found: not proved to be the solution point.", "faint")
     if ties:
         yield Paragraph(
             "Packages: how many are worth just this to everybody; the first in the order of the file is shown.",
@@ -64,7 +68,7 @@ def full_table(base: Base) -> Block:
 
 
 def _row(found: Bargain, base: Base, spot: Spot, *, ties: bool) -> list[Cell]:
-    names = tuple(Line(capital(NAMED.get(name, name)), "strong") for name in spot.names)
+    names = tuple(Line(capital(called), "strong") for called in spot.each_called)
     tied = [words(count(spot.package.ties))] if ties else []
     return [names, *worth_cells(found.domain, spot.package.worth), *tied, base.cell(spot.package.options)]
 

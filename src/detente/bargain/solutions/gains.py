@@ -50,6 +50,13 @@ class Gains:
         return tuple(place for place in self.everybody if self.ideal[place] > self.reference[place])
 
     @property
+    def known(self) -> tuple[int, ...]:
+        """The best worth of each party as far as it is known: where no point is left out, the ideal as it is given."""
+        if self.frontier.is_whole:
+            return self.ideal
+        return tuple(int(best) for best in self.points.max(axis=0))
+
+    @property
     def most(self) -> tuple[int, ...]:
         """The largest gain of each party among the points."""
         return tuple(int(most) for most in self.over.max(axis=0))

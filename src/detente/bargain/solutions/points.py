@@ -118,6 +118,7 @@ def _solution(name: str, gains: Gains, left_out: str) -> Solution:
     notes = [
         "" if kind.of_all else left_out,
         cut,
+        saying.shares_from_below(gains) if kind.of_shares else "",
         saying.unlike(gains.domain) if name == saying.EGALITARIAN else "",
         "" if exact else "The frontier is not exact: another package may reach up to the upper bound.",
         saying.rounded(gains),

@@ -42,6 +42,10 @@ class Measured(Protocol):
         """No acceptable package is worth more."""
 
     @property
+    def known(self) -> Sequence[int | None]:
+        """The best worth that was found for each party, None where none was."""
+
+    @property
     def who_can_gain(self) -> tuple[int, ...]:
         """The places of the parties that some acceptable package may give a gain."""
 
@@ -59,7 +63,13 @@ def _gain(gains: Measured, place: int) -> str:
 
 def _share(gains: Measured, place: int) -> str:
     most = (gains.ideal[place] - gains.reference[place]) * gains.numbers.step[place]
-    return f"({_gain(gains, place)}) / {_shown(most)}"
+    shown = _shown(most)
+    return f"({_gain(gains, place)}) / {shown if _is_ideal_known(gains, place) else f'(at most {shown})'}"
+
+
+def _is_ideal_known(gains: Measured, place: int) -> bool:
+    known = gains.known[place]
+    return known is not None and known >= gains.ideal[place]
 
 
 def _in_brackets(gains: Measured, place: int) -> str:
@@ -117,6 +127,17 @@ def left_out(gains: Measured) -> str:
     return (
         f"No acceptable package gives {called(gains, places)} a gain, so "
         f"{'it' if verb == 'is' else 'they'} {verb} left out of every formula but the sum."
+    )
+
+
+def shares_from_below(gains: Measured) -> str:
+    """Whose best possible gain is known from above only, so that shares are no smaller than is said; or ""."""
+    places = [place for place in gains.who_can_gain if not _is_ideal_known(gains, place)]
+    if not places:
+        return ""
+    who = called(gains, places)
+    return (
+        f"The best possible gain of {who} is known only from above: shares may be larger than is said here."
     )
 
 
