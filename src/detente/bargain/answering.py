@@ -34,6 +34,10 @@ BY_POINTS: Final = (
     "Statements or obligations link the issues too closely to list the undominated packages; single solution points "
     "are found by mixed-integer programming."
 )
+NOTHING_LISTED: Final = (
+    "Statements or obligations link the issues too closely to list the undominated packages, and no single solution "
+    "point was found."
+)
 UNFINISHED: Final = (
     "The diagnosis of the draft is not complete: not everything that may be better than it was looked at."
 )
@@ -116,7 +120,11 @@ def answered(given: Domain, asked: Asked) -> Bargain:
         ),
         winner=winner,
         shares=shares,
-        method=BY_POINTS if frontier is None else frontier.method,
+        method=frontier.method
+        if frontier is not None
+        else BY_POINTS
+        if any(solutions.values())
+        else NOTHING_LISTED,
         assumptions=(*domain.assumptions, *why),
         warnings=domain.warnings,
         notes=tuple(dict.fromkeys(notes)),

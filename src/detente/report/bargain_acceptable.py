@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.report.bargain_saying import between, capital, count, counted, headed, names_in_words, number
+from detente.report.bargain_saying import between, count, counted, headed, names_in_words, number
 from detente.report.content import Paragraph, section, table, words
 from detente.report.saying import percent
 
@@ -64,7 +64,7 @@ def _row(found: Bargain, party: str) -> list[Cell]:
     name = headed(found.domain, party) + (", veto" if party in passing.vetoes else "")
     share = f" ({percent(alone / passing.packages)})" if alone is not None and passing.packages else ""
     return [
-        words(capital(name)),
+        words(name),
         words("any" if least is None else number(least)),
         words("not counted" if alone is None else f"{count(alone)}{share}"),
         words("not counted" if more is None else count(more)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from detente.report.bargain_saying import (
     MOST_CHANGES,
     MOST_COLUMNS,
+    at_head,
     base_of,
     brief,
     capital,
@@ -84,7 +85,7 @@ def _standing(found: Bargain, draft: Draft) -> Block:
         no_deal = domain.no_deal.get(party)
         rows.append(
             (
-                words(capital(domain.call(party))),
+                words(at_head(domain, party)),
                 words(unit_of(domain, party) or ""),
                 words(number(draft.package.worth[party])),
                 words("not given" if no_deal is None else number(no_deal.low)),

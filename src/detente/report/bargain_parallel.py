@@ -12,7 +12,7 @@ from detente.report.bargain_cloud import extremes_of, frontier_worths
 from detente.report.bargain_labels import brief_number
 from detente.report.bargain_looks import marks_of
 from detente.report.bargain_plane import Drawn
-from detente.report.bargain_saying import capital, count, unit_of
+from detente.report.bargain_saying import at_head, count, unit_of
 from detente.report.isolated import evenly, isolated
 from detente.report.wrap import clean, longest_word, wrap
 
@@ -120,7 +120,7 @@ class Head:
 
 def _head(domain: Domain, party: str, pitch: float) -> Head:
     most = _most(pitch)
-    name = clean(capital(domain.call(party)))
+    name = clean(at_head(domain, party))
     rows = wrap(name, most)
     is_label = (len(rows) > _ROWS or longest_word(name) > most) and cells(party) < cells(name)
     if is_label:

@@ -111,7 +111,13 @@ def each(domain: Domain, worth: Mapping[str, float], *, gain: bool = False) -> s
 def headed(domain: Domain, party: str) -> str:
     """A party with its unit at the head of a column."""
     unit = unit_of(domain, party)
-    return domain.call(party) + (f" ({unit})" if unit else "")
+    return at_head(domain, party) + (f" ({unit})" if unit else "")
+
+
+def at_head(domain: Domain, party: str) -> str:
+    """What a party is called where a line begins; an id is never written otherwise than it is."""
+    name = domain.call(party)
+    return name if name == party else capital(name)
 
 
 def worth_heads(domain: Domain, what: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from detente.report.bargain_saying import capital, number
+from detente.report.bargain_saying import at_head, number
 from detente.report.content import Item, Items, Line, Paragraph, section, table, words
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def winner_section(found: Bargain) -> Section:
 
 
 def _blocks(domain: Domain, winner: AdjustedWinner) -> Iterator[Block]:
-    names = [capital(domain.call(party)) for party in winner.parties]
+    names = [at_head(domain, party) for party in winner.parties]
     heads = ("issue", *(f"{name}: points" for name in names), *(f"{name} has" for name in names))
     rows = [_row(winner, item) for item in winner.shares]
     yield table(heads, [*rows, _totals(winner)], dense=True)

@@ -120,9 +120,10 @@ def command(path: str, **options: Any) -> int:
     PATH may also be a GENIUS XML domain, a folder with its profiles, or a GeniusWeb JSON domain. The answer shows what
     each party would accept: it is for the mediator only.
 
-    Exit status: 0 answered, and nothing found that is better than the draft; 1 the draft is dominated; 3 a partial
-    answer that found nothing better than the draft; 2 could not run. With --holds: 0 the deal holds with some package
-    within the budget, 1 with none, 3 that cannot be said (such as when time was over first), 2 could not run.
+    Exit status: 0 answered, and nothing found that is better than the draft; 1 the draft is dominated, or left out by
+    what is written; 3 a partial answer that found nothing better than the draft; 2 could not run. With --holds: 0 the
+    deal holds with some package within the budget, 1 with none, 3 that cannot be said (such as when time was over
+    first), 2 could not run.
     """
     holds.refuse_other_options(click.get_current_context())
     _refuse_one_file(options)
@@ -142,7 +143,7 @@ def command(path: str, **options: Any) -> int:
 
 def status_of(found: Bargain) -> int:
     """The exit status of an answer."""
-    if found.can_be_better:
+    if found.can_be_better or (found.draft is not None and found.draft.excluded):
         return DOMINATED
     return ANSWERED if found.exact and found.is_undominated is not False else PARTIAL
 
