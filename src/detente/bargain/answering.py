@@ -65,13 +65,8 @@ class Asked:
     promises: bool
     progress: Callable[[int, int], None] | None
 
-    @property
-    def limits(self) -> Limits:
-        """For every search of undominated packages."""
-        return Limits(self.most_points, self.memory_limit, self.deadline)
-
-    def limits_for(self, share: float) -> Limits:
-        """For a search that may take a share of the time that is left."""
+    def limits_for(self, share: float = 1.0) -> Limits:
+        """For a search of undominated packages that may take a share of the time that is left."""
         deadline = None if self.left is None else time.monotonic() + share * self.left
         return Limits(self.most_points, self.memory_limit, deadline)
 
@@ -90,7 +85,6 @@ def answered(given: Domain, asked: Asked) -> Bargain:
     refuse_nothing_left(given)
     domain = nominal(given)
     numbers = numbers_of(domain)
-    refuse_nothing_left(domain)
     notes: list[str] = []
     reference, why = reference_of(domain, numbers, asked.limits_for(LISTING / 2).deadline)
     frontier = _frontier(domain, numbers, asked, notes)
@@ -120,15 +114,17 @@ def answered(given: Domain, asked: Asked) -> Bargain:
         ),
         winner=winner,
         shares=shares,
-        method=frontier.method
-        if frontier is not None
-        else BY_POINTS
-        if any(solutions.values())
-        else NOTHING_LISTED,
+        method=_method(frontier, solutions),
         assumptions=(*domain.assumptions, *why),
         warnings=domain.warnings,
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _method(frontier: Frontier | None, solutions: Mapping[str, Solution | None]) -> str:
+    if frontier is not None:
+        return frontier.method
+    return BY_POINTS if any(solutions.values()) else NOTHING_LISTED
 
 
 def _shares(
@@ -247,7 +243,7 @@ def _draft(
 ) -> Draft | None:
     listed = nothing_found(numbers) if frontier is None else frontier
     found, missing = draft_of(
-        domain, numbers, listed, deadline=asked.deadline, promises=asked.promises, limits=asked.limits
+        domain, numbers, listed, deadline=asked.deadline, promises=asked.promises, limits=asked.limits_for()
     )
     if missing and domain.draft:
         notes.append(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import UnknownName
+from detente.faces.terminal import json_of
 from detente.hold.explain import explain, points_at
 from detente.report.drawing import NARROWEST
 from detente.report.hold import hold_as_markdown, hold_as_text
@@ -80,7 +80,7 @@ def _json(found: Hold, shown: Shown, repairs: tuple[Repair, ...]) -> str:
         made["explained"] = [point.as_dict() for point in points_at(found, *shown.explain)]
     if shown.repair:
         made["repairs"] = [one.as_dict() for one in repairs]
-    return json.dumps(made, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_of(made)
 
 
 def clean_line(line: str) -> str:

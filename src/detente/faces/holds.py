@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from detente.faces.pages import width
+from detente.faces.terminal import json_of
 from detente.version import VERSION
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def asked(deal: Deal, options: Mapping[str, Any]) -> PackagesThatHold:
 def page_of(found: PackagesThatHold, form: str, *, color: bool) -> str:
     """The page in one of the forms."""
     if form == "json":
-        return json.dumps(found.as_dict(VERSION), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return json_of(found.as_dict(VERSION))
     from detente.report.bargain_holds import (  # noqa: PLC0415 -- wanted only for people
         holds_as_markdown,
         holds_as_text,

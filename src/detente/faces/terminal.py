@@ -34,4 +34,9 @@ def put_json(value: Any, *, aside: bool = False) -> None:
     put(json.dumps(value, ensure_ascii=False, indent=2), aside=aside)
 
 
+def json_of(value: Any) -> str:
+    """A page as JSON, for the terminal or a file; a number that JSON has no word for raises ValueError."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
 PATH = click.argument("path", metavar="PATH", type=click.Path(), required=True)

@@ -226,14 +226,13 @@ def extremes(numbers: Numbers, deadline: float | None = None) -> tuple[tuple[int
     Raises:
         TooLinked: as `parts_of`.
     """
-    pairs = [
-        (_extreme(numbers, at, -1, deadline), _extreme(numbers, at, 1, deadline))
-        for at in range(len(numbers.parties))
-    ]
-    return tuple(low for low, _ in pairs), tuple(high for _, high in pairs)
+    places = range(len(numbers.parties))
+    low = tuple(extreme(numbers, at, -1, deadline) for at in places)
+    return low, tuple(extreme(numbers, at, 1, deadline) for at in places)
 
 
-def _extreme(numbers: Numbers, at: int, sign: int, deadline: float | None) -> int:
+def extreme(numbers: Numbers, at: int, sign: int, deadline: float | None = None) -> int:
+    """The worst (sign -1) or the best worth (1) of the party at one place, as in `extremes`."""
     alone = replace(
         numbers,
         parties=numbers.parties[at : at + 1],

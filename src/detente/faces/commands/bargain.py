@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from detente.faces import holds
 from detente.faces.pages import refused, width, write, write_whole
 from detente.faces.progress import Progress
 from detente.faces.seconds import Seconds
-from detente.faces.terminal import PATH, put, wants_color
+from detente.faces.terminal import PATH, json_of, put, wants_color
 from detente.version import VERSION
 
 if TYPE_CHECKING:
@@ -240,7 +239,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 def _page(found: Bargain, form: str, *, color: bool) -> str:
     if form == "json":
-        return json.dumps(found.as_dict(VERSION), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return json_of(found.as_dict(VERSION))
     from detente.report.bargain import (  # noqa: PLC0415 -- wanted only for people
         bargain_as_markdown,
         bargain_as_text,
