@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.check.figures import figures, gives_time
-from detente.check.words import load
+from detente.text.words import load
 
 EN = load("en")
 

@@ -3,11 +3,9 @@
 The folder may be called: `detente.bargain(deal)`. What it takes and answers: `help(detente.bargain.bargain)`.
 """
 
-import sys
-from importlib import import_module
-from inspect import Signature, signature
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from detente.verb import import_lazily, make_callable
 
 if TYPE_CHECKING:
     from detente.bargain.answer import Bargain as Bargain
@@ -39,20 +37,7 @@ __all__ = [*sorted(_HOMES)]  # noqa: PLE0604 -- the names above, sorted
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used."""
-    if name not in _HOMES:
-        raise AttributeError(f"detente.bargain has no `{name}`; it has {', '.join(sorted(_HOMES))}")
-    return getattr(import_module(f"detente.bargain.{_HOMES[name]}"), name)
+    return import_lazily(__name__, _HOMES, name)
 
 
-class _Verb(ModuleType):
-    """The folder and the function have one name: `detente.bargain` may be called however it was imported."""
-
-    @property
-    def __signature__(self) -> Signature:
-        return signature(import_module("detente.bargain.run").bargain)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return import_module("detente.bargain.run").bargain(*args, **kwargs)
-
-
-sys.modules[__name__].__class__ = _Verb
+make_callable(__name__)

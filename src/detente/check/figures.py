@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.check.words import written_numbers
 from detente.deal.phrases import DAYS_IN
+from detente.text.words import written_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.check.words import WordList
+    from detente.text.words import WordList
 
 # Not part of a clause number (3.1), a date (2031-03-03) or a longer number.
 _FIGURES = re.compile(

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from detente.check.saying import quoted
-from detente.check.words import WordList, is_duty, load, sentences
 from detente.deal.model import Clause, Deal, Languages
 from detente.diagnose.diagnostic import Remark
+from detente.text.words import WordList, is_duty, load, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.check.words import Hit
     from detente.text.source import Span
+    from detente.text.words import Hit
 
 # The target of a link, or a quotation in the marks of our languages, closed within its paragraph.
 _QUOTED = re.compile(

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.check.prose import Sentence
-    from detente.check.words import Hit
     from detente.deal.course import Course
     from detente.deal.model import Deal
     from detente.diagnose.diagnostic import Remark
+    from detente.text.words import Hit
 
 
 @rule(code="X010", severity="note", basis="text")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from detente.check.prose import sentences_of
 from detente.check.saying import quoted
-from detente.check.words import passives
 from detente.diagnose.diagnostic import Remark
 from detente.diagnose.rule import rule
+from detente.text.words import passives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

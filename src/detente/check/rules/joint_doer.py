@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.check.prose import Sentence
-    from detente.check.words import Hit
     from detente.deal.course import Course
     from detente.deal.model import Deal
     from detente.diagnose.diagnostic import Remark
+    from detente.text.words import Hit
 
 # Acts that nobody can carry out alone, and declarations: there is no part for each.
 _JOINT = re.compile(

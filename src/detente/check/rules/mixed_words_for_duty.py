@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.check.prose import Sentence
-    from detente.check.words import Hit
     from detente.deal.course import Course
     from detente.deal.model import Deal
+    from detente.text.words import Hit
 
 _SHARE = 1 / 20
 """A word used less often than this is left out: "will" also foretells, and "must" also reasons."""

@@ -14,10 +14,10 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-from detente.check.words.folding import Folded, fold
-from detente.check.words.phrases import alternatives, expression
 from detente.text.nodes import parse
 from detente.text.source import Source
+from detente.text.words.folding import Folded, fold
+from detente.text.words.phrases import alternatives, expression
 
 _LOOK_BACK = 80
 """How many characters before a phrase are searched for what it must not stand after."""
@@ -165,7 +165,7 @@ class WordList:
 
 def languages() -> tuple[str, ...]:
     """Return the tags of the languages that have a word list."""
-    files = resources.files("detente.check.words").iterdir()
+    files = resources.files("detente.text.words").iterdir()
     return tuple(sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml")))
 
 
@@ -184,7 +184,7 @@ def load(language: str) -> WordList | None:
 
 @functools.cache
 def _read(tag: str) -> WordList:
-    file = resources.files("detente.check.words").joinpath(f"{tag}.yaml")
+    file = resources.files("detente.text.words").joinpath(f"{tag}.yaml")
     value = parse(Source(file.name, file.read_text("utf-8"))).value
     groups = {name: tuple(_entries(name, group)) for name, group in value["groups"].items()}
     return WordList(

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.check.words import Entry, WordList, languages, load
 from detente.text.nodes import parse
 from detente.text.source import Source
+from detente.text.words import Entry, WordList, languages, load
 
 GRAMMAR = {"participle", "doer-mark", "number-words", "number-joiner"}
 ENTRY_KEYS = {"pattern", "source", "ask", "not before", "not after", "same as", "value"}
@@ -53,7 +53,7 @@ def test_arabic_and_hebrew_have_the_same_groups_of_much_the_same_size() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_a_file_holds_only_what_is_read(language: str) -> None:
-    text = resources.files("detente.check.words").joinpath(f"{language}.yaml").read_text("utf-8")
+    text = resources.files("detente.text.words").joinpath(f"{language}.yaml").read_text("utf-8")
     document = parse(Source(f"{language}.yaml", text))
     assert document.problems == ()
     assert document.value["language"] == language

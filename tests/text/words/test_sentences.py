@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.check.words import is_duty, load, sentences
+from detente.text.words import is_duty, load, sentences
 
 
 def split(text: str) -> list[str]:

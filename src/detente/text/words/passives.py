@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.check.words.lists import Hit
-from detente.check.words.sentences import sentences
+from detente.text.words.lists import Hit
+from detente.text.words.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.check.words.lists import WordList
+    from detente.text.words.lists import WordList
 
 # What may stand between the verb and its participle: up to three words.
 _BETWEEN = re.compile(r"\s+(?:[^\s,;:.()]+,?\s+){0,3}\Z")

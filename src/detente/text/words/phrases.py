@@ -2,14 +2,14 @@ r"""Phrases as they stand in a word list, made into regular expressions.
 
 A phrase is literal: letters in capitals or not, with or without vowel signs, accents composed or not, straight or
 curly quotes. A space stands for any white space. Two signs stand for more: ``*`` for any letters, ``#`` for a number.
-The expressions are for folded text (`detente.check.words.folding`).
+The expressions are for folded text (`detente.text.words.folding`).
 """
 
 from __future__ import annotations
 
 import re
 
-from detente.check.words.folding import fold
+from detente.text.words.folding import fold
 
 _BEFORE = r"(?<![^\W_])"
 _AFTER = r"(?![^\W_])"

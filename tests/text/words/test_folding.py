@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.check.words.folding import fold
+from detente.text.words.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.check.words import languages, load, passives
+from detente.text.words import languages, load, passives
 
 
 def found(language: str, text: str) -> list[str]:

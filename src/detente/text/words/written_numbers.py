@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.check.words.lists import Hit, WordList
+    from detente.text.words.lists import Hit, WordList
 
 _GAP = re.compile(r"[\s\-\u2010\u2011]*\Z")
 _LARGE = 100

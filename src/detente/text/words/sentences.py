@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.check.words.blocks import blocks
+from detente.text.words.blocks import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.check.words.lists import WordList
+    from detente.text.words.lists import WordList
 
 # A full stop, a question or exclamation mark of any of our scripts, with the quotes and brackets that close on it.
 _END = re.compile(r"""(?:[!?\u061f\u06d4\u3002]+|\.{1,10}|\u2026)["')\]\u00bb\u2019\u201d*_]{0,4}(?=\s|\Z)""")
