@@ -1,0 +1,1 @@
+"""The claim reader: who said what, in whose words."""
