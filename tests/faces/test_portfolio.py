@@ -23,7 +23,8 @@ from detente.errors import CannotRead, MissingExtra
 from detente.faces import portfolio as module
 from detente.faces.cases import cases_as_text, status_of
 from detente.faces.cli import group
-from detente.faces.portfolio import Case, Portfolio, Question, answered, ask, case_of, executor_of
+from detente.faces.many import executor_of
+from detente.faces.portfolio import Case, Portfolio, Question, answered, ask, case_of
 from detente.faces.progress import Progress, progress_line
 from tests.faces.test_cli import run
 from tests.faces.test_hold import CANNOT_BE_SAID, DOES_NOT_HOLD, HOLDS

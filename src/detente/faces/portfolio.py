@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-import multiprocessing
-import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from detente.errors import CannotRead, DetenteError, MissingExtra
+from detente.errors import CannotRead, DetenteError
+from detente.faces.many import each
 from detente.report.saying_hold import deciding_points, unit_of
 
 if TYPE_CHECKING:
     from detente.hold.results import Hold, Point
-
-EXECUTORS: Final = ("threads", "processes")
-_LOOK: Final = 0.2  # seconds after which the bar is drawn anew though nothing is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,90 +154,10 @@ def answered(
         tell: told now and then how many are done.
     """
     folder = str(Path.cwd())
-    futures: list[Future[Case]] = []
-    try:
-        for path in paths:
-            futures.append(executor.submit(ask, path, question, folder))
-        left = set(futures)
-        while left:
-            tell(len(futures) - len(left))
-            left = wait(left, timeout=_LOOK, return_when=FIRST_COMPLETED).not_done
-        tell(len(futures))
-    except KeyboardInterrupt:
-        for future in futures:
-            future.cancel()
-        running = any(future.running() for future in futures)
-        return Portfolio(_collected(paths, futures), len(paths), stopped=True, running=running)
-    return Portfolio(_collected(paths, futures), len(paths))
-
-
-def _collected(paths: Sequence[str], futures: Sequence[Future[Case]]) -> tuple[Case, ...]:
-    """The cases that are done; one whose worker was lost says so."""
-    found = []
-    for path, future in zip(paths, futures, strict=False):
-        if not future.done() or future.cancelled():
-            continue
-        error = future.exception()
-        lost = f"the worker was lost: {error or type(error).__name__}"
-        found.append(Case(path, error=lost) if error is not None else future.result())
-    return tuple(found)
-
-
-@contextmanager
-def executor_of(kind: str, workers: int | None, cluster: str | None) -> Iterator[Executor]:
-    """Threads, processes, or the workers of a Dask cluster. Work that has not begun is dropped at the end.
-
-    Args:
-        kind: `threads` or `processes`.
-        workers: how many; as many as there are processors if None.
-        cluster: the address of a Dask scheduler; `kind` and `workers` are then not looked at.
-
-    Raises:
-        MissingExtra: a cluster is named and `distributed` is not installed.
-        CannotRead: no scheduler answers at the address.
-    """
-    if cluster is not None:
-        with _on_cluster(cluster) as executor:
-            yield executor
-        return
-    executor = _local(kind, workers or os.cpu_count() or 1)
-    try:
-        yield executor
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children() if kind == "processes" else ():
-            child.terminate()
-
-
-def _local(kind: str, workers: int) -> Executor:
-    if kind == "processes":
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- it takes a while to import
-
-        # Spawned, because a fork copies locks that other threads hold.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_quietly)
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- wanted only here
-
-    return ThreadPoolExecutor(workers)
-
-
-def _quietly() -> None:
-    """A worker ends at Ctrl-C without a traceback; what is done stays with the one that asked."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-@contextmanager
-def _on_cluster(address: str) -> Iterator[Executor]:
-    try:
-        distributed = importlib.import_module("distributed")
-    except ImportError:
-        raise MissingExtra("cluster", "spread cases over a cluster") from None
-    try:
-        client = distributed.Client(address, timeout="10s")
-    except (OSError, ValueError) as error:
-        raise CannotRead(f"no Dask scheduler answers at `{address}`: {error}") from None
-    try:
-        # Not pure: the same path may hold another text the next time.
-        yield client.get_executor(pure=False)
-    finally:
-        client.close()
+    done = each([(path, question, folder) for path in paths], ask, executor, tell=tell)
+    failed = {
+        place: Case(paths[place], error=f"the worker was lost: {error or type(error).__name__}")
+        for place, error in done.lost.items()
+    }
+    cases = tuple(case for _, case in sorted({**done.results, **failed}.items()))
+    return Portfolio(cases, len(paths), stopped=done.stopped, running=done.running)

@@ -16,8 +16,9 @@ from detente.check import check
 from detente.deal.loader import load
 from detente.faces.cases import STATUS, cases_as_dict, cases_as_markdown, cases_as_text, status_of
 from detente.faces.hold_page import Shown, page_of
+from detente.faces.many import EXECUTORS, executor_of
 from detente.faces.pages import refused, width, write, write_whole
-from detente.faces.portfolio import EXECUTORS, Question, answered, executor_of
+from detente.faces.portfolio import Question, answered
 from detente.faces.progress import Progress
 from detente.faces.seconds import Seconds
 from detente.faces.terminal import put, wants_color
