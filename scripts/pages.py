@@ -43,6 +43,7 @@ NOUNS: list[tuple[str, type[model.Noun], str]] = [
             (model.Trigger, "`when` of a guarantee"),
             (model.OpenOnPurpose, "`open on purpose` of a term"),
             (model.Citation, "`source` of any entry"),
+            (model.Original, "`original` of a source"),
             (model.Calendar, "`calendar`"),
             (model.Languages, "`languages`"),
             (model.Disputes, "`disputes`"),

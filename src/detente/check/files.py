@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.deal.model import Original
 from detente.errors import CannotRead
 from detente.text.source import read_source
 
 if TYPE_CHECKING:
-    from detente.deal.model import Annex, Deal, Publication
+    from detente.deal.model import Annex, Deal, Noun, Publication
 
 LARGEST = 200_000_000
 """The largest file, in bytes, whose sha256 is computed."""
@@ -42,10 +43,22 @@ def stored(deal: Deal, noun: Annex | Publication) -> Stored:
     if not isinstance(noun.file, str):
         inline = getattr(noun, "text", None)
         return Stored(text=inline) if isinstance(inline, str) else Stored()
+    return _beside(deal, noun, noun.file)
+
+
+def stored_original(deal: Deal, publication: Publication) -> Stored:
+    """Look at the stored original that the text of a source was taken from; its words are not read."""
+    original = publication.original
+    if not isinstance(original, Original) or not isinstance(original.file, str):
+        return Stored()
+    return replace(_beside(deal, publication, original.file), text=None)
+
+
+def _beside(deal: Deal, noun: Noun, file: str) -> Stored:
     if deal.folder is None:
         return Stored()
-    beside = "" if noun.home.file == deal.file else Path(noun.home.file).parent.name
-    return _read(deal.folder, deal.folder / beside / noun.file, noun.file)
+    folder = "" if noun.home.file == deal.file else Path(noun.home.file).parent.name
+    return _read(deal.folder, deal.folder / folder / file, file)
 
 
 def _read(folder: Path, path: Path, name: str) -> Stored:

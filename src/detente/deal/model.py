@@ -173,6 +173,17 @@ class Entry(Noun):
     """language tag of the entry's prose, such as `es`"""
 
 
+class Original(Noun):
+    """A stored document as it was received, from which the text that is quoted was taken."""
+
+    file: Words = None
+    """path of the stored original, from the folder of this file"""
+    sha256: Words = None
+    """sha256 of the stored original, in quotes"""
+    extractor: Words = None
+    """what took the text out of it, with its version"""
+
+
 class Publication(Noun):
     """A document that statements come from."""
 
@@ -182,6 +193,8 @@ class Publication(Noun):
     """the document itself, for a deal in one file"""
     sha256: Words = None
     """sha256 of the stored copy, in quotes"""
+    original: Annotated[Original | Silence | None, _SILENCE] = None
+    """where `file` holds the plain text of a document in another format: that document"""
     date: Time = None
     publisher: Words = None
     title: Words = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -178,3 +179,41 @@ def test_entries_that_rest_on_an_earlier_draft() -> None:
     [remark] = looked("S005", body)
     assert remark.message == "2 entries rest on `may`, which is superseded by `june`"
     assert [related.message for related in remark.related] == ["`t`", "`a`"]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (b"%PDF-1.7 as it was received", []),
+        (
+            b"%PDF-1.7 another",
+            [
+                "the stored original of `wire` is not the one that was pinned: sha256 "
+                + sha256(b"%PDF-1.7 another").hexdigest()
+            ],
+        ),
+        (None, ["the original of `wire` cannot be looked at: there is no file `sources/wire.pdf`"]),
+    ],
+)
+def test_a_stored_original_is_compared_with_its_hash(
+    tmp_path: Path, held: bytes | None, said: list[str]
+) -> None:
+    pinned = sha256(b"%PDF-1.7 as it was received").hexdigest()
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "wire.txt").write_text("the war should end")
+    if held is not None:
+        (tmp_path / "sources" / "wire.pdf").write_bytes(held)
+    (tmp_path / "deal.yaml").write_text(
+        "detente: 1\nkind: other\nparties: {north: Northland, south: Southland}\n"
+        "sources:\n  wire:\n    file: sources/wire.txt\n"
+        f'    original: {{file: sources/wire.pdf, sha256: "{pinned}", extractor: pages 1}}\n'
+    )
+    assert [one.message for one in check(tmp_path, only=["quote-not-in-source"]).findings] == said
+
+
+def test_a_quote_that_ends_within_a_composed_letter_is_found() -> None:
+    body = """
+        sources: {wire: {text: "a cafe\\u0301"}}
+        positions: {south: {claims: [{says: x, source: {in: wire, quote: "a cafe"}}]}}
+        """
+    assert messages("S002", body) == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.check.entries import entries, name_of
-from detente.check.files import Stored, stored
+from detente.check.files import Stored, stored, stored_original
 from detente.check.saying import cited, flat, quoted, ticked
-from detente.deal.model import Citation
+from detente.deal.model import Citation, Original
 from detente.diagnose.diagnostic import Fix, Remark, Severity
 from detente.diagnose.rule import rule
 from detente.text.edit import Edit, Patch
@@ -25,9 +25,9 @@ def quote_not_in_source(deal: Deal, course: Course) -> Iterator[Remark]:
 
     What it finds:
         A `quote` that none of the plain-text documents named by `in` holds, word for word (spaces, curly quotes,
-        dashes and soft hyphens aside); a quote that does not stand at the offset `at`; a stored copy whose sha256 is
-        not the one given, or that is not there. A source without a stored copy, and one that is no plain text (.txt,
-        .md), is not searched.
+        dashes and soft hyphens aside); a quote that does not stand at the offset `at`; a stored copy, or the stored
+        `original` that it was taken from, whose sha256 is not the one given, or that is not there. A source without
+        a stored copy, and one that is no plain text (.txt, .md), is not searched.
 
     Why it matters:
         A quote that was changed by a word puts the new word in somebody's mouth.
@@ -64,22 +64,31 @@ def quote_not_in_source(deal: Deal, course: Course) -> Iterator[Remark]:
 
 
 def _changed(deal: Deal, publication: Publication, copy: Stored) -> Iterator[Remark]:
+    yield from _compared(deal, publication, (), copy, publication.sha256)
+    original = publication.original
+    if isinstance(original, Original):
+        found = stored_original(deal, publication)
+        yield from _compared(deal, publication, ("original",), found, original.sha256)
+
+
+def _compared(
+    deal: Deal, publication: Publication, keys: tuple[str, ...], copy: Stored, pinned: object
+) -> Iterator[Remark]:
+    """A stored copy beside its sha256; `keys` leads to the copy within the source."""
+    what = "original" if keys else "copy"
     if copy.missing:
+        named = f"the original of `{publication.id}`" if keys else f"the source `{publication.id}`"
         yield Remark(
-            span=deal.place(publication, "file"),
-            message=f"the source `{publication.id}` cannot be looked at: {copy.missing}",
+            span=deal.place(publication, *keys, "file"),
+            message=f"{named} cannot be looked at: {copy.missing}",
             help="put the file there, or mend its path (it counts from the folder of this file)",
             severity=Severity.warning,
         )
-    elif (
-        copy.sha256
-        and isinstance(publication.sha256, str)
-        and copy.sha256 != publication.sha256.strip().lower()
-    ):
+    elif copy.sha256 and isinstance(pinned, str) and copy.sha256 != pinned.strip().lower():
         yield Remark(
-            span=deal.place(publication, "sha256"),
-            message=f"the stored copy of `{publication.id}` is not the one that was pinned: sha256 {copy.sha256}",
-            help="put back the copy that was pinned, or look at every quote from it again and write the new sha256",
+            span=deal.place(publication, *keys, "sha256"),
+            message=f"the stored {what} of `{publication.id}` is not the one that was pinned: sha256 {copy.sha256}",
+            help=f"put back the {what} that was pinned, or look at every quote from it again and write the new sha256",
         )
 
 
@@ -91,7 +100,11 @@ def _quote(
     # A document that cannot be searched may be the one that holds the quote.
     if not labels or len(searched) < len(labels) or not isinstance(source.quote, str):
         return
-    holding = [label for label in searched if flat(source.quote) in texts[label]]
+    plain = flat(source.quote)
+    # Exactly as well: a quote may end within what composes to one letter.
+    holding = [
+        label for label in searched if plain in texts[label] or source.quote in (copies[label].text or "")
+    ]
     if not holding:
         yield Remark(
             span=deal.place(entry, "source", "quote"),
