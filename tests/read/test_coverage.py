@@ -34,10 +34,8 @@ def test_a_demand_that_shares_nothing_has_no_candidate() -> None:
     assert Clauses(CLAUSES).candidates("") == []
 
 
-WORDS = st.lists(
-    st.sampled_from(["release", "captive", "road", "meet", "north", "harbour", "relief", "name", "day"]),
-    max_size=9,
-)
+_VOCABULARY = ["release", "captive", "road", "meet", "north", "harbour", "relief", "name", "day"]
+WORDS = st.lists(st.sampled_from(_VOCABULARY), max_size=9)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=7), WORDS)
