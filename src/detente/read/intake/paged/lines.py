@@ -1,0 +1,254 @@
+"""The lines of a page, as PDFium gives its characters, with their boxes.
+
+PDFium puts CR and LF between lines and takes them away after a hyphen that it holds for a divided word, where it puts
+U+0002 in its place. Here that is the hyphen that a person sees, and the line ends after it: words stay divided.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from detente.errors import MissingExtra
+from detente.read.intake.items import mark_of
+
+try:
+    import pypdfium2.raw as pdfium
+except ImportError:
+    raise MissingExtra("read", "read PDF files") from None
+
+Box: TypeAlias = tuple[float, float, float, float]
+_DIVIDED: Final = 2  # what PDFium writes for the hyphen of a divided word
+_RAISED: Final = 0.2  # of the height of the sign before: a figure that stands so much higher is a raised one
+_SMALLER: Final = 0.9
+_MARK: Final = 12  # characters of a number before a gap, at most
+_GUTTER: Final = 3.0  # widths of a gap, in heights of a line, that may set columns apart
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a line from `start` to `end` of the page's text, one for one; equal for the reader's own."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a page.
+
+    Attributes:
+        page: from 1.
+        stretches: its characters.
+        box: of all its visible characters: left, bottom, right, top in points.
+        base: how high it stands on the page as shown, in points.
+        left, right: where it begins and ends on the page as shown.
+        size: the height of its letters.
+        gaps: where wide gaps within it end, on the page as shown.
+    """
+
+    page: int
+    stretches: list[Stretch] = field(default_factory=list)
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    base: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    size: float = 0.0
+    gaps: list[float] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(one.text for one in self.stretches)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page: its number from 1, its lines, its width as shown, and whether pictures stand on it."""
+
+    number: int
+    lines: list[Line]
+    width: float
+    characters: int
+    unknown: int = 0
+    raised: int = 0
+
+
+def sheet_of(page: Any, number: int) -> Sheet:
+    """Read the lines of a page.
+
+    Args:
+        page: a page of pypdfium2.
+        number: of the page, from 1.
+    """
+    textpage = page.get_textpage()
+    try:
+        reader = _Reader(textpage.raw, page.get_rotation(), number)
+        lines = [line for line in reader.lines(textpage.count_chars()) if line.text.strip()]
+        return Sheet(number, lines, page.get_width(), reader.count, reader.unknown, reader.raised)
+    finally:
+        textpage.close()
+
+
+def words_of(page: Any, start: int, end: int) -> str:
+    """Read the characters from `start` to `end` of a page's text, as they stand in the canonical text.
+
+    Raises:
+        ValueError: the page has no such characters.
+    """
+    textpage = page.get_textpage()
+    try:
+        count = textpage.count_chars()
+        if not 0 <= start <= end <= count:
+            raise ValueError(f"the page has {count} characters, and no place {start} to {end}")
+        codes = [
+            pdfium.FPDFText_GetUnicode(textpage.raw, index) for index in range(start, min(end + 1, count))
+        ]
+        return "".join(text for text, at, _ in _letters(codes) if at < end - start)
+    finally:
+        textpage.close()
+
+
+def _letters(codes: list[int]) -> Iterator[tuple[str, int, int]]:
+    """Yield each character with its place and how many of PDFium's characters it takes."""
+    at = 0
+    while at < len(codes):
+        code, size = codes[at], 1
+        if 0xD800 <= code < 0xDC00 and at + 1 < len(codes) and 0xDC00 <= codes[at + 1] < 0xE000:
+            code, size = 0x10000 + ((code - 0xD800) << 10) + (codes[at + 1] - 0xDC00), 2
+        yield _letter(code), at, size
+        at += size
+
+
+def _letter(code: int) -> str:
+    if code == _DIVIDED:
+        return "-"
+    if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF or (code < 32 and code not in (9, 10, 12, 13)):
+        return "\ufffd"
+    return chr(code)
+
+
+class _Reader:
+    """Reads the characters of one page into lines."""
+
+    def __init__(self, raw: Any, rotation: int, number: int) -> None:
+        self.count = self.unknown = self.raised = 0
+        self._raw = raw
+        self._rotation = rotation
+        self._number = number
+        self._sides = [ctypes.c_double() for _ in range(4)]
+        self._loose = pdfium.FS_RECTF()
+
+    def lines(self, count: int) -> Iterator[Line]:
+        codes = [pdfium.FPDFText_GetUnicode(self._raw, index) for index in range(count)]
+        start = 0
+        for at, code in enumerate(codes):
+            if code in (10, 13) or (code == _DIVIDED):
+                end = at + 1 if code == _DIVIDED else at
+                if end > start:
+                    yield self._line(codes, start, end)
+                start = at + 1
+        if start < count:
+            yield self._line(codes, start, count)
+
+    def _line(self, codes: list[int], start: int, end: int) -> Line:
+        line = Line(self._number, size=self._size(start, end, codes))
+        parts: list[str] = []
+        first = start
+        boxes: list[Box] = []
+        before: tuple[str, Box] | None = None
+        for letter, offset, width in _letters(codes[start:end]):
+            at = start + offset
+            box = None if letter.isspace() else self._box(at)
+            if box:
+                if before and _may_be_raised(letter, before[0], codes, at) and _is_raised(box, *before):
+                    self.raised += 1
+                    first = _end(line, parts, first, at)
+                    line.stretches.append(Stretch("^", at, at))
+                if boxes and box[0] - boxes[-1][2] > _GUTTER * line.size and not _is_mark(parts):
+                    line.gaps.append(box[0])
+                boxes.append(box)
+            before = (letter, box) if box and letter.isalnum() else None
+            parts.append(letter)
+            if width > 1:  # two of PDFium's characters are one of ours: a piece of its own
+                parts.pop()
+                _end(line, parts, first, at)
+                line.stretches.append(Stretch(letter, at, at + width))
+                first = at + width
+            self.unknown += letter == "\ufffd"
+        _end(line, parts, first, end)
+        self.count += end - start
+        self._measure(line, boxes)
+        return line
+
+    def _box(self, at: int) -> Box | None:
+        left, right, bottom, top = self._sides
+        if not pdfium.FPDFText_GetCharBox(self._raw, at, left, right, bottom, top):
+            return None
+        box = (left.value, bottom.value, right.value, top.value)
+        return box if all(map(math.isfinite, box)) else None
+
+    def _size(self, start: int, end: int, codes: list[int]) -> float:
+        for at in range(start, end):
+            if codes[at] > 32:
+                if pdfium.FPDFText_GetLooseCharBox(self._raw, at, self._loose):
+                    loose = self._loose
+                    turned = self._rotation in (90, 270)
+                    size = abs(loose.right - loose.left if turned else loose.top - loose.bottom)
+                    return size if math.isfinite(size) and size > 0 else 1.0
+                break
+        return 1.0
+
+    def _measure(self, line: Line, boxes: list[Box]) -> None:
+        """Put down where a line stands: in the page's own measure, and as shown where the page is turned."""
+        if not boxes:
+            return
+        left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        line.box = (left, bottom, right, top)
+        shown = {
+            0: (left, right, self._loose_bottom(bottom)),
+            90: (bottom, top, -right),
+            180: (-right, -left, -top),
+            270: (-top, -bottom, left),
+        }
+        line.left, line.right, line.base = shown.get(self._rotation, shown[0])
+
+    def _loose_bottom(self, bottom: float) -> float:
+        base = float(self._loose.bottom)
+        return base if math.isfinite(base) else bottom
+
+
+def _end(line: Line, parts: list[str], first: int, at: int) -> int:
+    """Put down the stretch under way, and return where the next begins."""
+    if parts:
+        line.stretches.append(Stretch("".join(parts), first, at))
+        parts.clear()
+    return at
+
+
+def _is_mark(parts: list[str]) -> bool:
+    """Whether what stands before a gap is only the number of an item."""
+    text = "".join(parts).strip()
+    return len(text) < _MARK and mark_of(f"{text} ") == text
+
+
+def _may_be_raised(letter: str, before: str, codes: list[int], at: int) -> bool:
+    """Whether a sign could be the mark of a note: a figure, or a single letter after a figure."""
+    if letter.isdecimal():
+        return True
+    alone = at + 1 >= len(codes) or not chr(min(codes[at + 1], 0x10FFFF)).isalpha()
+    return before.isdecimal() and letter.isalpha() and alone
+
+
+def _is_raised(box: Box, before: str, behind: Box) -> bool:
+    """Whether a figure stands raised beside a letter or figure, like the mark of a note."""
+    height, other = box[3] - box[1], behind[3] - behind[1]
+    if other <= 0 or height <= 0 or box[1] - behind[1] < _RAISED * other:
+        return False
+    tall = before.isdecimal() or before.isupper() or before in "bdfhklt"
+    return height < _SMALLER * other if tall else box[3] > behind[3]
