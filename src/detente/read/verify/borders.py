@@ -59,8 +59,7 @@ _WORDS: Final = _cuts_in(
     (r"\b[A-Z]", r"\.[A-Z](?!\w)"),
 )
 _COMPOUND: Final = _cuts_in((rf"([^\W_]+)[{_HYPHEN}]", r"([^\W_])"), (r"([^\W_]+)", rf"[{_HYPHEN}]([^\W_])"))
-_TAIL: Final = re.compile(r"[^\W_]+(?:[\s-]+[^\W_]+)?[\s-]*\Z")
-_HEAD: Final = re.compile(r"[\s-]*[^\W_]+(?:[\s-]+[^\W_]+)?")
+_STOPS: Final = ".,;:!?)\"'\u2019\u201d\u00bb"
 
 
 def cut_plainly(text: str, start: int, end: int) -> bool:
@@ -125,13 +124,16 @@ def _in_compound(before: str, after: str) -> bool:
 
 
 def _in_written_number(before: str, after: str) -> bool:
-    left, right = _TAIL.search(before), _HEAD.match(after)
-    if left is None or right is None:
+    left = before.lower().replace("-", " ").split()[-1:]
+    right = after.lower().replace("-", " ").split(maxsplit=1)[:1]
+    if (
+        not left
+        or not right
+        or left[0] not in number_words()
+        or right[0].rstrip(_STOPS) not in number_words()
+    ):
         return False
-    around = left.group() + right.group()
-    joint = len(left.group())
-    if number_words().isdisjoint(re.findall(r"[^\W_]+", around.lower())):
-        return False
+    around, joint = before + after, len(before)
     return any(
         found.start < joint < found.end
         for language in languages()
@@ -142,8 +144,13 @@ def _in_written_number(before: str, after: str) -> bool:
 
 @functools.cache
 def number_words() -> frozenset[str]:
-    """The words of numbers of all languages, in small letters."""
+    """The words of numbers, and those that join them, of all languages, in small letters."""
     lists = (load(language) for language in languages())
     return frozenset(
-        entry.pattern.lower() for known in lists if known for entry in known.groups.get("number-words", ())
+        part.lower()
+        for known in lists
+        if known
+        for group in ("number-words", "number-joiner")
+        for entry in known.groups.get(group, ())
+        for part in re.split(r"[\s-]", entry.pattern)
     )

@@ -118,10 +118,10 @@ class Date:
     """
 
     words: str
-    year: str
-    month: int
-    day: int
-    plain: str
+    year: str | None
+    month: int | None
+    day: int | None
+    plain: str | None
     start: int
     end: int
 
@@ -133,7 +133,7 @@ class Date:
             (self.day, other.day),
             (self.plain, other.plain),
         )
-        return all(mine == its or not mine for mine, its in pairs)
+        return all(mine is None or mine == its for mine, its in pairs)
 
 
 def dates(text: str) -> list[Date]:
@@ -148,14 +148,13 @@ def dates(text: str) -> list[Date]:
 
 def _date(match: re.Match[str]) -> Date:
     parts = match.groupdict()
-    name = parts.get("name") or ""
-    month = _MONTHS[name.lower()] if name else int(parts.get("month") or 0)
+    name, month, day = parts.get("name"), parts.get("month"), parts.get("day")
     return Date(
         match.group(),
-        parts.get("year") or "",
-        month,
-        int(parts.get("day") or 0),
-        parts.get("plain") or "",
+        parts.get("year"),
+        _MONTHS[name.lower()] if name else int(month) if month else None,
+        int(day) if day else None,
+        parts.get("plain"),
         *match.span(),
     )
 

@@ -91,22 +91,31 @@ class Text:
 
     def has(self, quote: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a quote stands between two offsets, at word borders."""
-        return bool(self.find(quote, start, end).places)
+        return self.first(quote, start, end) is not None
+
+    def first(self, quote: str, start: int = 0, end: int | None = None) -> Match | None:
+        """The first place of a quote between two offsets, without looking for the others."""
+        found = self._matches(quote, start, len(self.text) if end is None else end)
+        return next((match for match in found if match is not None), None)
 
     def _find(self, quote: str, start: int, end: int) -> Matches:
+        found = list(self._matches(quote, start, end))
+        places = tuple(match for match in found if match is not None)
+        return Matches(places, in_words=len(places) < len(found))
+
+    def _matches(self, quote: str, start: int, end: int) -> Iterator[Match | None]:
+        """The places of a quote in order, with None for each that lies inside a longer word or number."""
         inner = climb(core(quote), len(LADDER) - 1)
         if not inner:
-            return Matches((), in_words=False)
-        places, in_words = [], False
+            return
         for at in self._starts(inner, self._mapped.inward(start), self._mapped.inward(end)):
             place = self._mapped.outward(at, at + len(inner))
             if place is None or not start <= place[0] <= place[1] <= end:
                 continue
             if cut(self.text, *place):
-                in_words = True
+                yield None
             elif match := self._match(quote, *place):
-                places.append(match)
-        return Matches(tuple(places), in_words)
+                yield match
 
     def _match(self, quote: str, start: int, end: int) -> Match | None:
         lead = quote.find(core(quote))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from detente.read.proposals import Form, Found, Proposal, Refusal, found_in
-from detente.read.verify.claimed import MOST_FIELD, MOST_FIELDS, MOST_QUOTE, Claimed
+from detente.read.verify.claimed import MOST_QUOTE, Claimed
 from detente.read.verify.fields import Denied, fields_of
 from detente.read.verify.ladder import LADDER, SAID, climb, core
 from detente.read.verify.negation import after, before, negations
-from detente.read.verify.own import far_away, wrong_names
+from detente.read.verify.own import far_away
 from detente.read.verify.paragraphs import Paragraphs
 from detente.read.verify.places import Match, Text, decided, text_of
+from detente.read.verify.shape import misshapen
 
 if TYPE_CHECKING:
     from detente.read.document import Document
@@ -24,6 +25,7 @@ ALONG_REACH: Final = 10_000
 """Words that a quote leans on stand at most so many characters from it."""
 _SENTENCE: Final = 300
 _ENDS: Final = re.compile(r"[.!?;:]\s|\n\s*\n")
+_NEXT_WORD: Final = re.compile(r"\s*(\S{1,60})")
 _QUOTED: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018\u201a]|['\u2019](?!\\w)")
 NAMING: Final = ("party", "heading", "placeholder", "reference")
 """Kinds that name something and say nothing of it, so that a word that denies beside them changes nothing."""
@@ -61,7 +63,7 @@ def tried(ground: Ground, claimed: Claimed) -> Proposal | Refusal:
 
 
 def _proposal(ground: Ground, claimed: Claimed) -> Proposal:
-    _raise(_misshapen(claimed) or _too_long(claimed) or _wrong_class(claimed) or _empty(claimed))
+    _raise(misshapen(claimed))
     match = _place(ground, claimed)
     quote = found_in(ground.text.text, match.start, match.end)
     if claimed.kind not in NAMING:
@@ -98,81 +100,6 @@ def _raise(wrong: Difference | None) -> None:
         raise Refused(*wrong)
 
 
-# --- what it is made of
-
-
-def _misshapen(claimed: Claimed) -> Difference | None:
-    """What is not of the kind of value that it should be; a claim may come straight from somebody's JSON."""
-    words: dict[str, Any] = {
-        name: getattr(claimed, name)
-        for name in ("kind", "quote", "speaker_class", "form", "prefix", "suffix", "clause", "reader")
-    }
-    if claimed.speaker is not None:
-        words["speaker"] = claimed.speaker
-    if not isinstance(claimed.fields, Mapping) or not isinstance(claimed.along, tuple):
-        return "malformed", "The fields are not words by name, or what it leans on is no list of words."
-    words |= {f"field {name}": value for name, value in claimed.fields.items()}
-    words |= {f"along {place}": value for place, value in enumerate(claimed.along)}
-    for name, value in words.items():
-        if not isinstance(value, str):
-            return "malformed", f"The {name.replace('_', ' ')} is not made of words."
-    if not all(isinstance(name, str) and 0 < len(name) <= 60 for name in claimed.fields):
-        return "malformed", "A field has no name, or one of more than 60 characters."
-    return _misplaced(claimed)
-
-
-def _misplaced(claimed: Claimed) -> Difference | None:
-    numbers = [*(claimed.within or ()), *([] if claimed.near is None else [claimed.near])]
-    if not all(isinstance(number, int) for number in numbers) or len(claimed.within or (0, 0)) != 2:
-        return "malformed", "A place is not given in whole numbers."
-    if not isinstance(claimed.rank, int | float):
-        return "malformed", "The rank is no number."
-    return None
-
-
-def _too_long(claimed: Claimed) -> Difference | None:
-    if len(claimed.quote) > MOST_QUOTE:
-        return (
-            "too-long",
-            f"The quote has {len(claimed.quote):,} characters, and at most {MOST_QUOTE:,} are taken.",
-        )
-    if len(claimed.fields) > MOST_FIELDS or len(claimed.along) > MOST_FIELDS:
-        return "too-long", f"It has more than {MOST_FIELDS} fields."
-    parts = {
-        **claimed.fields,
-        "along": max(claimed.along, key=len, default=""),
-        "speaker": claimed.speaker or "",
-    }
-    for name, words in parts.items():
-        if len(words) > MOST_FIELD:
-            return (
-                "too-long",
-                f"`{name}` has {len(words):,} characters, and at most {MOST_FIELD:,} are taken.",
-            )
-    return None
-
-
-def _wrong_class(claimed: Claimed) -> Difference | None:
-    wrong = wrong_names(claimed.kind, claimed.speaker_class, claimed.form, claimed.rank)
-    if wrong is None and claimed.speaker is None and claimed.speaker_class not in ("unattributed", "press"):
-        return "malformed", f"The speaker is classed as `{claimed.speaker_class}`, and no speaker is named."
-    return wrong
-
-
-def _empty(claimed: Claimed) -> Difference | None:
-    for name, words in [("the quote", claimed.quote), *_parts(claimed)]:
-        if not core(words):
-            return "empty", f"{name[0].upper()}{name[1:]} is empty."
-    return None
-
-
-def _parts(claimed: Claimed) -> list[tuple[str, str]]:
-    """Every part but the quote, with how to call it."""
-    named = [(f"`{name}`", words) for name, words in claimed.fields.items()]
-    named += [("what the quote leans on", words) for words in claimed.along]
-    return named if claimed.speaker is None else [*named, ("the speaker", claimed.speaker)]
-
-
 # --- where it stands
 
 
@@ -189,12 +116,12 @@ def _place(ground: Ground, claimed: Claimed) -> Match:
         raise Refused("not-in-text", _where_it_differs(text, claimed.quote, start, end))
     match = decided(text.text, found.places, claimed.near, claimed.prefix, claimed.suffix)
     if match is None:
-        lines = [ground.document.source.position(one.start)[0] for one in found.places[:5]]
-        more = " and more" if len(found.places) > len(lines) else ""
+        lines = sorted({ground.document.source.position(one.start)[0] for one in found.places})
+        some = ", ".join(f"{line:,}" for line in lines[:5]) + (" and more" if len(lines) > 5 else "")
         raise Refused(
             "ambiguous",
-            f"The quote stands at {len(found.places):,} places, on lines {', '.join(map(str, lines))}{more}, and "
-            "nothing says which is meant.",
+            f"The quote stands at {len(found.places):,} places, on line{'s' * (len(lines) > 1)} {some}, and nothing "
+            "says which is meant.",
         )
     return match
 
@@ -202,23 +129,20 @@ def _place(ground: Ground, claimed: Claimed) -> Match:
 def _where_it_differs(text: Text, quote: str, start: int, end: int) -> str:
     """Name the first word of a quote with which the document does not go on."""
     words = climb(core(quote), len(LADDER) - 1).split(" ")
-    fits, fails = 0, len(words)
+    fits, fails, place = 0, len(words), None
     while fails - fits > 1:
         middle = (fits + fails) // 2
-        if text.has(" ".join(words[:middle]), start, end):
-            fits = middle
+        if match := text.first(" ".join(words[:middle]), start, end):
+            fits, place = middle, match
         else:
             fails = middle
-    if not fits:
+    if place is None:
         return f"The words do not stand in the document: it has no “{_short(words[0])}” there."
-    place = text.find(" ".join(words[:fits]), start, end).places[0]
-    going_on = re.compile(r"\s*(\S{1,60})").match(text.text, place.end)
+    going_on = _NEXT_WORD.match(text.text, place.end)
     instead = f"“{going_on.group(1)}”" if going_on else "nothing more"
     before_it = " ".join(words[max(0, fits - 4) : fits])
     return (
         f"After “{_short(before_it)}” the document has {instead}, and the quote has “{_short(words[fits])}”."
-        if fits < len(words)
-        else "The words do not stand in the document."
     )
 
 

@@ -33,15 +33,15 @@ def differs(
         is_common: whether a word in small letters is a common one, so that at the head of a sentence it is no name.
 
     Returns:
-        The first difference: `date-not-in-quote`, `number-not-in-quote`, `name-not-in-quote` or `negation-differs`
+        The first difference: `negation-differs`, `date-not-in-quote`, `number-not-in-quote` or `name-not-in-quote`
         with a sentence; None if there is none.
     """
     words, said = climb(words, len(LADDER) - 1), climb(said, len(LADDER) - 1)
     return (
-        _of_dates(name, words, said)
+        _of_negation(name, words, said)
+        or _of_dates(name, words, said)
         or _of_numbers(name, words, said)
         or _of_names(name, words, said, is_common)
-        or _of_negation(name, words, said)
     )
 
 
