@@ -10,7 +10,7 @@ from typing import Final
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN: Final = (
     "\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441"
-    "\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044d\u044e\u044f"
+    "\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044b\u044d\u044e\u044f"
 )
 _HEBREW_LETTERS: Final = (
     "\u05d0\u05d1\u05d2\u05d3\u05d4\u05d5\u05d6\u05d7\u05d8\u05d9\u05db\u05dc\u05de\u05e0\u05e1\u05e2\u05e4"
@@ -41,8 +41,6 @@ _HEBREW: Final = (
     *((400, "\u05ea"), (300, "\u05e9"), (200, "\u05e8"), (100, "\u05e7"), (90, "\u05e6"), (80, "\u05e4")),
     *((70, "\u05e2"), (60, "\u05e1"), (50, "\u05e0"), (40, "\u05de"), (30, "\u05dc"), (20, "\u05db")),
     *(
-        (16, "\u05d8\u05d6"),
-        (15, "\u05d8\u05d5"),
         (10, "\u05d9"),
         (9, "\u05d8"),
         (8, "\u05d7"),
@@ -79,8 +77,16 @@ def figure(value: int, kind: str) -> str:
         if kind == "upperRoman":
             return _sum(value, _ROMAN).upper()
         if kind == "hebrew1":
-            return _sum(value, _HEBREW)
+            return _hebrew(value)
     return str(value)
+
+
+def _hebrew(value: int) -> str:
+    """Fifteen and sixteen are written nine and six, nine and seven: their own letters would begin the divine name."""
+    nine, rest = "\u05d8", value % 100
+    if rest in (15, 16):
+        return _sum(value - rest, _HEBREW) + nine + _sum(rest - 9, _HEBREW)
+    return _sum(value, _HEBREW)
 
 
 def _sum(value: int, signs: tuple[tuple[int, str], ...]) -> str:

@@ -21,6 +21,7 @@ _LEVELS: Final = 9
 _PLACE: Final = re.compile(r"%([1-9])")
 _BULLET: Final = "\u2022"
 _NO_LIST: Final = "0"
+_LEGAL: Final = ("none", "bullet", "decimalZero")  # kinds that legal numbers keep, as in "Section 1.01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Numbering:
                 return ""
             if named.kind not in KNOWN:
                 self.unknown.add(named.kind)
-            is_plain = level.is_legal and named.kind not in ("none", "bullet")
+            is_plain = level.is_legal and named.kind not in _LEGAL
             return figure(counts[place], "decimal" if is_plain else named.kind)
 
         return _PLACE.sub(one, level.text)

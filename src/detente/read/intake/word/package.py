@@ -22,6 +22,8 @@ try:
 except ImportError:
     raise MissingExtra("read", "read Word files") from None
 
+__all__ = ["Package", "Relation", "etree", "first_of", "parse_xml", "relations_of"]
+
 _BROKEN: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError),
     *(ValueError, OSError, EOFError, IndexError),
