@@ -60,6 +60,11 @@ def wordless(name: str) -> CannotRead:
     return CannotRead(f"{name} has no words", help="look into the file: is it the one that you mean?")
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A number and what it counts: `1 page is`, `2 pages are`."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def listed(numbers: list[int], most: int = 12) -> str:
     """Numbers as a person writes them: such as `2, 5 to 9 and 12`, at most so many parts of them."""
     runs: list[list[int]] = []

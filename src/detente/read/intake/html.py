@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Final
 
 from detente.read.document import Document, InElement, Limits
-from detente.read.intake.bounds import Clock, damaged, refuse_long, too_many, wordless
+from detente.read.intake.bounds import Clock, counted, damaged, refuse_long, too_many, wordless
 from detente.read.intake.canon import Canon
 from detente.read.intake.web.article import article_of
 from detente.read.intake.web.decode import page_letters
@@ -96,7 +96,7 @@ def _article(passages: list[Passage], parse: Callable[[], object]) -> tuple[list
         return kept, []
     words = sum(len("".join(stretch.text for stretch in one.stretches).split()) for one in left)
     return kept, [
-        f"{len(left)} passages ({words:,} words) stand on the page outside its article and were left out, "
+        f"{counted(len(left), 'passage', 'passages')} on the page outside its article left out ({words:,} words), "
         "such as captions, links to other articles and notices."
     ]
 
@@ -105,13 +105,17 @@ def _notes(left: Left) -> list[str]:
     notes = []
     if left.struck:
         shown = "; ".join(f"“{words}”" for words in left.struck[:5])
-        notes.append(f"{len(left.struck)} passages are struck out on the page and were left out: {shown}.")
+        notes.append(
+            f"{counted(len(left.struck), 'passage is', 'passages are')} struck out on the page and left out: {shown}."
+        )
     if left.leading:
         notes.append(
             f"Menus and other parts that lead about the site were left out ({left.leading:,} characters)."
         )
     if left.fields:
-        notes.append(f"{left.fields} fields of a form were left out; what is filled in there is not read.")
+        notes.append(
+            f"{counted(left.fields, 'field', 'fields')} of a form left out; what is filled in there is not read."
+        )
     return notes
 
 

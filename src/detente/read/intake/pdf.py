@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from detente.errors import CannotRead, MissingExtra
 from detente.read.document import Document, Limits, OnPage
-from detente.read.intake.bounds import Clock, damaged, listed, refuse_long, wordless
+from detente.read.intake.bounds import Clock, counted, damaged, listed, refuse_long, wordless
 from detente.read.intake.canon import Canon
 from detente.read.intake.paged.doubts import annotated, doubts_of, unread
 from detente.read.intake.paged.flow import flow_of
@@ -199,7 +199,7 @@ def _unrun(document: Any) -> Iterator[str]:
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0:
         yield "The file holds scripts; they were not run."
     if (count := pdfium.FPDFDoc_GetAttachmentCount(document.raw)) > 0:
-        yield f"The file holds {count} attachments; they were not read."
+        yield f"The file holds {counted(count, 'attachment', 'attachments')}, which were not read."
 
 
 def _pages(numbers: list[int]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
-from detente.read.intake.bounds import listed
+from detente.read.intake.bounds import counted, listed
 from detente.read.intake.paged.lines import Line, Sheet
 
 _FEW: Final = 4  # lines on a page that speak for columns
@@ -42,7 +42,10 @@ def doubts_of(sheets: list[Sheet]) -> Iterator[str]:
     if pages := [sheet.number for sheet in sheets if sheet.unknown > _UNKNOWN * max(sheet.characters, 1)]:
         yield f"On {_pages(pages)} the file does not say which letters some signs are; they stand as \ufffd."
     if raised := sum(sheet.raised for sheet in sheets):
-        yield f"{raised} raised figures, such as marks of notes, are set apart by ^ from what they stand beside."
+        yield (
+            f"{counted(raised, 'raised figure is', 'raised figures are')} set apart by ^ from what stands before, "
+            "such as marks of notes."
+        )
 
 
 def annotated(page: Any) -> set[str]:

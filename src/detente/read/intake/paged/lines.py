@@ -68,11 +68,12 @@ class Line:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page: its number from 1, its lines, its width as shown, and whether pictures stand on it."""
+    """A page: its number from 1, its lines, its width and height as shown, and what was met on it."""
 
     number: int
     lines: list[Line]
     width: float
+    height: float
     characters: int
     unknown: int = 0
     raised: int = 0
@@ -87,9 +88,10 @@ def sheet_of(page: Any, number: int) -> Sheet:
     """
     textpage = page.get_textpage()
     try:
-        reader = _Reader(textpage.raw, page.get_rotation(), number)
+        width, height = page.get_size()
+        reader = _Reader(textpage.raw, page.get_rotation(), number, width, height)
         lines = [line for line in reader.lines(textpage.count_chars()) if line.text.strip()]
-        return Sheet(number, lines, page.get_width(), reader.count, reader.unknown, reader.raised)
+        return Sheet(number, lines, width, height, reader.count, reader.unknown, reader.raised)
     finally:
         textpage.close()
 
@@ -135,11 +137,12 @@ def _letter(code: int) -> str:
 class _Reader:
     """Reads the characters of one page into lines."""
 
-    def __init__(self, raw: Any, rotation: int, number: int) -> None:
+    def __init__(self, raw: Any, rotation: int, number: int, width: float, height: float) -> None:
         self.count = self.unknown = self.raised = 0
         self._raw = raw
         self._rotation = rotation
         self._number = number
+        self._width, self._height = width, height
         self._sides = [ctypes.c_double() for _ in range(4)]
         self._loose = pdfium.FS_RECTF()
 
@@ -212,9 +215,9 @@ class _Reader:
         line.box = (left, bottom, right, top)
         shown = {
             0: (left, right, self._loose_bottom(bottom)),
-            90: (bottom, top, -right),
-            180: (-right, -left, -top),
-            270: (-top, -bottom, left),
+            90: (bottom, top, self._height - right),
+            180: (self._width - right, self._width - left, self._height - top),
+            270: (self._width - top, self._width - bottom, left),
         }
         line.left, line.right, line.base = shown.get(self._rotation, shown[0])
 

@@ -15,7 +15,8 @@ from detente.read.intake.paged.lines import Line, Sheet
 _DEPTH: Final = 5  # lines from each edge of a page that are looked at
 _NEAR: Final = 4.0  # points by which the place may differ from page to page
 _LEAST: Final = 3  # pages on which a line must repeat; of a document of two pages, both
-_LONG: Final = 120  # characters
+_LONG: Final = 80  # characters
+_ZONE: Final = 0.15  # of the height of a page
 _FIGURES: Final = re.compile(r"\d+")
 _ROMAN: Final = re.compile(r"[ivxlc]{1,7}")
 
@@ -36,7 +37,7 @@ def running_of(sheets: Iterable[Sheet]) -> Running:
 
 
 def _at_edge(sheets: list[Sheet], least: int, *, top: bool) -> dict[int, set[int]]:
-    edges = {sheet.number: _edge(sheet.lines, top=top) for sheet in sheets}
+    edges = {sheet.number: _edge(sheet, top=top) for sheet in sheets}
     heights: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for sheet in sheets:
         for index in edges[sheet.number]:
@@ -57,10 +58,16 @@ def _at_edge(sheets: list[Sheet], least: int, *, top: bool) -> dict[int, set[int
     return running
 
 
-def _edge(lines: list[Line], *, top: bool) -> list[int]:
-    """The lines nearest to an edge, the nearest first, each with those beside it."""
+def _edge(sheet: Sheet, *, top: bool) -> list[int]:
+    """The lines nearest to an edge, the nearest first."""
+    lines, height = sheet.lines, sheet.height
     order = sorted(range(len(lines)), key=lambda index: -lines[index].base if top else lines[index].base)
-    return order[:_DEPTH]
+    near = [
+        index
+        for index in order
+        if (height - lines[index].base if top else lines[index].base) < _ZONE * height
+    ]
+    return near[:_DEPTH]
 
 
 def _key(line: Line) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from detente.read.intake.bounds import counted
 from detente.read.intake.letters import Letters, marked, not_in, western
 
 _HEAD: Final = 8192  # bytes in which a page says what it is written in
@@ -61,7 +62,8 @@ def page_letters(data: bytes, name: str) -> Letters:
         wrong = text.count("\ufffd")
         if wrong * _ALLOWED > len(text):
             raise not_in(data, (named or "utf-8").upper(), error, name) from None
-        note = f"{wrong} places hold bytes that are no letters in {named or 'utf-8'}; they stand as \ufffd."
+        places = counted(wrong, "place holds", "places hold")
+        note = f"{places} bytes that are no letters in {named or 'utf-8'}; they stand as \ufffd."
         return Letters(text, named or "utf-8", 0, (note,))
 
 
