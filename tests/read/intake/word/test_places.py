@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.read.document import InRun
+from detente.read.document import Document, InRun
 from detente.read.intake.docx import read
 from detente.read.intake.word.places import Original
 from tests.read.intake.word.drawn import FILES, READINGS
