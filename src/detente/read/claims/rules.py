@@ -1,0 +1,40 @@
+"""Sentences to sayings: the rules of attribution, the same with a parser and without one.
+
+The order in which they are asked is the order of how far an attribution reaches: "according to", then an attribution
+after the words, then verbs from left to right. What one of them has taken is not read again, so that "A denied that B
+had offered talks" says nothing in the name of B.
+"""
+
+from __future__ import annotations
+
+from detente.read.claims.attributions import attributions
+from detente.read.claims.frames import dates
+from detente.read.claims.leading import leading
+from detente.read.claims.saying import Saying, Scene, Speaker
+from detente.read.claims.sheet import Sheet
+from detente.read.claims.tokens import Sentence
+from detente.read.claims.trailing import according, believed, trailing
+
+
+def sayings_of(sentence: Sentence, scene: Scene) -> tuple[list[Saying], list[Speaker], set[int]]:
+    """Find who says what in a sentence.
+
+    Pronouns are left to the reader of the paragraph (`Speaker.pronoun`), and so are quotations that no rule has taken.
+
+    Returns:
+        The sayings in the order of the text; every speaker that was found; and the places of the tokens that were read.
+    """
+    when = dates(sentence)
+    sheet = Sheet(sentence, scene, when, list(attributions(sentence, when, scene)))
+    according(sheet)
+    if not sentence.asks:
+        believed(sheet)
+    for read in (trailing, leading):
+        for mark in sheet.marks:
+            if not sheet.is_taken(mark):
+                read(sheet, mark)
+    return (
+        sorted(sheet.found, key=lambda saying: saying.quote),
+        [speaker for _, speaker in sheet.spoke],
+        sheet.taken,
+    )

@@ -1,0 +1,204 @@
+"""Attributions after what is said: "…, officials said", "…, said Ada Stone", "… according to the ministry"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from detente.read.claims import wording
+from detente.read.claims.attributions import Attribution
+from detente.read.claims.borders import Content, content_after, content_before
+from detente.read.claims.cues import cues
+from detente.read.claims.saying import Stretch
+from detente.read.claims.sheet import Sheet, add
+from detente.read.claims.speakers import noun_class
+from detente.read.claims.subjects import Subject, subject_after
+from detente.read.claims.tokens import ends
+from detente.read.claims.verbs import AUXILIARIES, BE
+from detente.read.claims.wordset import wordset
+
+_KINDS: Final = frozenset(("say", "report", "tell", "act"))
+_DIRECT_ONLY: Final = frozenset(("demand", "refusal"))
+_BROKEN: Final = AUXILIARIES - {"'s"}
+_LOUD: Final = frozenset(",?!\u2026-\u2014\u2013")
+_NO_FRAME: Final = frozenset(
+    ("as", "than", "if", "whether", "what", "which", "how", "whatever", "that", "when", "unless")
+)
+
+
+def trailing(sheet: Sheet, mark: Attribution) -> None:
+    """Read an attribution that stands after what it attributes, if it is one."""
+    group, sentence = mark.group, sheet.sentence
+    if group.tense != "finite" or group.cue.kind not in _KINDS | _DIRECT_ONLY or mark.subject is None:
+        return
+    if not _closes(sheet, mark) or mark.subject.before in _NO_FRAME:
+        return
+    before = mark.start - 1
+    if sentence.at(before).low not in (",", "-") and sentence.at(before).quotation is None:
+        return
+    last = before if sentence.at(before).kind == "mark" else before + 1
+    if group.negated:
+        return
+    _said_before(sheet, mark, last)
+    if sentence.at(mark.after).low == ",":
+        _second_part(sheet, mark)
+
+
+def _closes(sheet: Sheet, mark: Attribution) -> bool:
+    """Whether nothing that is said follows the verb."""
+    token = sheet.sentence.at(mark.after)
+    if mark.inverted and mark.subject is not None and mark.subject.apposed and token.low == ",":
+        return True
+    if token.low == ":" or token.quotation is not None:
+        return False
+    return ends(token) or token.kind == "mark" or token.low in _AFTER_CLOSING
+
+
+_AFTER_CLOSING: Final = wordset("after as when while during following and but in at by on before ahead amid")
+
+
+def _said_before(sheet: Sheet, mark: Attribution, last: int) -> None:
+    sentence = sheet.sentence
+    quoted = sentence.at(last - 1).quotation
+    first = _begins(sheet, last)
+    content = content_before(sentence, last, first)
+    if quoted is not None and (_is_whole(sheet, last) or content is None):
+        content = Content(last - 1, last)
+    if content is None:
+        sheet.take(mark.group.verb, mark.group.after)
+        return
+    single = content.last - content.first == 1 and quoted is not None
+    if mark.group.cue.kind in _DIRECT_ONLY and not single:
+        return
+    sheet.take(first, last)
+    sheet.take(mark.start, mark.after)
+    if sentence.asks and not single:
+        return
+    add(sheet, content, mark, mark.subject, "trailing")
+
+
+def _begins(sheet: Sheet, last: int) -> int:
+    """The place where the words before an attribution begin: after the last that was taken."""
+    return next((at + 1 for at in range(last - 1, -1, -1) if at in sheet.taken), 0)
+
+
+def _is_whole(sheet: Sheet, last: int) -> bool:
+    """Whether the quotation before an attribution is a sentence of its own, whatever stands before it."""
+    token = sheet.sentence.at(last - 1)
+    if token.quotation is None:
+        return False
+    words = sheet.sentence.text[token.quotation.start : token.quotation.end].strip()
+    before = sheet.sentence.at(last - 2).low
+    return (
+        words[:1].isupper()
+        and words[-1:] in _LOUD
+        and before not in ("of", "the", "a", "an", "as", "is", "was")
+    )
+
+
+def _second_part(sheet: Sheet, mark: Attribution) -> None:
+    """Read what goes on after an attribution in the middle: "“The truce,” A said, “will hold.”"."""
+    sentence, at = sheet.sentence, mark.after + 1
+    if sentence.at(at).quotation is not None:
+        following = sentence.at(at + 1)
+        if ends(following) or following.low in (",", ";"):
+            add(sheet, Content(at, at + 1), mark, mark.subject, "split")
+        return
+    if not sheet.found or sentence.at(at).low not in _BROKEN or sentence.asks:
+        return
+    first = sheet.found.pop()
+    rest = content_after(sentence, at)
+    whole: tuple[Stretch, ...] = (first.quote,)
+    sheet.spoke.pop()
+    add(sheet, rest, mark, mark.subject, "broken", doubts=[wording.BROKEN], along=whole)
+
+
+def according(sheet: Sheet) -> None:
+    """Read every "according to", before or after what it attributes."""
+    sentence = sheet.sentence
+    for at in range(len(sentence.tokens) - 2):
+        if sentence.at(at).low != "according" or sentence.at(at + 1).low != "to" or at in sheet.taken:
+            continue
+        subject = subject_after(sentence, at + 2, sheet.when)
+        if subject is None or _is_paper(sheet, subject):
+            sheet.take(at, at + 2)
+            continue
+        cue: dict[str, Stretch] = {"cue": sheet.stretch(at, at + 2)}
+        if at == 0 or (
+            sentence.at(at - 1).low in (";", "but", "and") and sentence.at(subject.last).low == ","
+        ):
+            _content_follows(sheet, at, subject, cue)
+        else:
+            _content_precedes(sheet, at, subject, cue)
+
+
+def _is_paper(sheet: Sheet, subject: Subject) -> bool:
+    """Whether it is a plan or an agreement, and so no speaker."""
+    if subject.pronoun:
+        return subject.pronoun not in ("him", "her", "them", "he", "she", "it", "they")
+    head = next(
+        (
+            at
+            for at in range(subject.first + 1, subject.last)
+            if sheet.sentence.at(at).low in ("of", "for", "in", "on")
+        ),
+        subject.last,
+    )
+    return noun_class(sheet.sentence.at(head - 1).low) == "paper"
+
+
+def _content_follows(sheet: Sheet, at: int, subject: Subject, cue: dict[str, Stretch]) -> None:
+    sentence = sheet.sentence
+    start = subject.apposed[1] if subject.apposed else subject.last
+    date = sheet.when.get(start)
+    if date is not None:
+        cue["date"], start = sheet.stretch(*date), date[1]
+    if sentence.at(start).low != ",":
+        sheet.take(at, len(sentence.tokens))
+        return
+    content = content_after(sentence, start + 1)
+    sheet.take(at, content.last)
+    if not sentence.asks and content.last - content.first > 1:
+        add(sheet, content, None, subject, "according", fields=cue)
+
+
+def _content_precedes(sheet: Sheet, at: int, subject: Subject, cue: dict[str, Stretch]) -> None:
+    last = at - 1 if sheet.sentence.at(at - 1).low == "," else at
+    content = content_before(sheet.sentence, last, _begins(sheet, last))
+    sheet.take(at, subject.last)
+    if content is None or sheet.sentence.asks:
+        return
+    sheet.take(_begins(sheet, last), last)
+    add(sheet, content, None, subject, "according", fields=cue)
+
+
+def believed(sheet: Sheet) -> None:
+    """Read "it is believed that" and "is said to": nobody is named who believes or says it."""
+    sentence = sheet.sentence
+    for at in range(1, len(sentence.tokens)):
+        if sentence.at(at).low not in cues().believed or sentence.at(at + 1).low not in ("to", "that"):
+            continue
+        start = at - 1
+        while start > 0 and sentence.at(start).low.endswith("ly"):
+            start -= 1
+        if sentence.at(start).low not in BE or at in sheet.taken:
+            continue
+        _unattributed(sheet, start, at)
+
+
+def _unattributed(sheet: Sheet, start: int, at: int) -> None:
+    sentence = sheet.sentence
+    hedge = sheet.stretch(start, at + 2 if sentence.at(at + 1).low == "to" else at + 1)
+    first = at + 2
+    if sentence.at(at + 1).low == "to":
+        first = start
+        while first > 0 and sentence.at(first - 1).kind in ("word", "number", "quote"):
+            if sentence.at(first - 1).low in ("that", "and", "but", "which", "who", "said"):
+                break
+            first -= 1
+    content = content_after(sentence, first)
+    already = any(place in sheet.taken for place in range(first, content.last))
+    if content.last <= at or already:
+        sheet.take(at, content.last)
+        return
+    add(sheet, replace(content), None, None, "believed", doubts=[wording.HEDGED], fields={"hedge": hedge})
