@@ -92,8 +92,8 @@ def test_cells_know_their_row_and_column() -> None:
 
 def test_raised_figures_do_not_change_numbers() -> None:
     document = taken(
-        "<p>within 14<sup><a href='#n1'>1</a></sup> days, 10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O, 1<sup>st</sup>, "
-        "42<sup>a</sup>, 7<a href='#n2' role=doc-noteref>2</a></p>"
+        "<p>within 14<sup><a href='#n1'>1</a></sup> days, 10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O, "
+        "1<sup>st</sup>, 42<sup>a</sup>, 7<a href='#n2' role=doc-noteref>2</a></p>"
         "<ol><li id=n1>Not holidays. <a href='#r1'>↩</a></li></ol><p id=n2>Seven.</p>"
     )
     assert said(document) == [
@@ -173,7 +173,7 @@ def test_words_after_the_end_of_the_page_are_read() -> None:
     ],
 )
 def test_the_page_says_how_its_bytes_are_read(head: str, codec: str) -> None:
-    words = {"cp1250": "Předseda", "koi8-r": "Север", "cp1252": "délégué’s"}.get(codec, "שלום délégué")
+    words = {"cp1250": "Předseda", "koi8-r": "Север", "cp1252": "délégué\u2019s"}.get(codec, "שלום délégué")
     page = f"<html><head>{head}</head><body><p>{words}</p></body></html>".encode(codec)
     assert read(page, "a.html", LIMITS).text == words + "\n"
 
@@ -237,7 +237,9 @@ def test_an_article_that_cannot_be_told_is_read_as_a_whole_page_with_a_note() ->
 
 
 WORDS = st.text(st.sampled_from("ab 1\n\t\u00a0é<&של🕊"), max_size=8)
-TAGS = st.sampled_from("p div b i ol ul li table tr td pre span q sup br h2 a blockquote".split())
+TAGS = st.sampled_from(
+    [*"ipabq", "div", "ol", "ul", "li", "table", "tr", "td", "pre", "span", "sup", "br", "h2"]
+)
 TREES = st.recursive(
     WORDS.map(lambda words: words.replace("&", "&amp;").replace("<", "&lt;")),
     lambda inner: st.tuples(TAGS, st.lists(inner, max_size=4)).map(

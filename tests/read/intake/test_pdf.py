@@ -105,7 +105,10 @@ def test_a_paragraph_that_a_page_break_divides_is_whole_again() -> None:
         running_page(3, filler),
     ]
     document = taken(*pages)
-    whole = "Northland shall release all persons that it holds not later than\nfourteen days after the signature of this pact."
+    whole = (
+        "Northland shall release all persons that it holds not later than\n"
+        "fourteen days after the signature of this pact."
+    )
     assert ("paragraph", whole) in said(document)
     start = document.text.index(whole)
     places = [piece.place for piece in document.pieces_of(start, start + len(whole))]

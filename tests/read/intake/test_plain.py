@@ -29,7 +29,7 @@ def test_the_text_is_the_text_of_the_file_with_its_line_ends() -> None:
     [(b"", "utf-8"), (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")],
 )
 def test_a_byte_order_mark_decides_and_is_no_part_of_the_text(mark: bytes, codec: str) -> None:
-    text = "Frühling in Nordland — 14 days 🕊.\nשלום\n"
+    text = "Frühling in Nordland — 14 days 🕊.\nשלם\n"
     data = mark + text.encode(codec)
     document = read(data, "a.txt", LIMITS, kind="txt")
     assert document.text == text
@@ -38,12 +38,12 @@ def test_a_byte_order_mark_decides_and_is_no_part_of_the_text(mark: bytes, codec
 
 def test_a_wrong_byte_is_named_with_its_line() -> None:
     with pytest.raises(CannotRead, match=r"not UTF-8 text: line 3 holds the byte 0xFF"):
-        read("One.\r\nTwo.\rThr".encode() + b"\xff\x81\xff", "a.txt", LIMITS, kind="txt")
+        read(b"One.\r\nTwo.\rThr\xff\x81\xff", "a.txt", LIMITS, kind="txt")
 
 
 def test_western_windows_text_is_read_with_a_note_that_shows_its_words() -> None:
-    document = taken("The parties’ délégués – both – agree: “14 days”.", codec="cp1252")
-    assert document.text == "The parties’ délégués – both – agree: “14 days”."
+    document = taken("The parties\u2019 délégués \u2013 both \u2013 agree: “14 days”.", codec="cp1252")
+    assert document.text == "The parties\u2019 délégués \u2013 both \u2013 agree: “14 days”."
     assert "Windows-1252" in document.notes[0]
     assert "délégués" in document.notes[0]
 
@@ -56,7 +56,7 @@ def test_western_windows_text_is_read_with_a_note_that_shows_its_words() -> None
         ("Az egyezmény hatályba lép, és őrzi a békét.", "cp1250"),
         ("Anlaşma yürürlüğe girdiğinde taraflar çekilir.", "cp1254"),
         ("Соглашение вступает в силу через 14 дней.", "cp1251"),
-        ("Η συμφωνία τίθεται σε ισχύ.", "cp1253"),
+        ("Συμφωνία ειρήνης.", "cp1253"),
         ("Les délégués étaient “prêts” à signer.", "mac_roman"),
         ("Les délégués étaient prêts à signer.", "cp850"),
         ("Konvencija stājas spēkā pēc četrām dienām šķīst.", "cp1257"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
-from detente.read.intake.web.tags import tag
+from detente.read.intake.web.tags import opening, tag
 
 _MARK: Final = re.compile(r"\[?\(?(\d{1,3}|[a-z]|[ivx]{1,5}|\*{1,3}|[†‡§¶]{1,2})\)?\]?", re.I)
 _NOTE_ROLES: Final = frozenset({"doc-footnote", "doc-endnote"})
@@ -47,19 +48,19 @@ class Notes:
         """Whether a link is the mark of a note, and has no brackets of its own."""
         if (link.get("href") or "").strip()[1:] not in self.called or not _calls(link):
             return False
-        return "".join(link.itertext()).strip()[:1] not in ("", "[", "(")
+        return opening(link)[:1] not in ("", "[", "(")
 
     def is_about_call(self, raised: Any) -> bool:
         """Whether a raised element is, or holds, or stands in, the mark of a note."""
         parent = raised.getparent()
         around = [parent] if parent is not None and tag(parent) == "a" else []
-        return any(self.is_call(link) for link in [*around, *raised.iter("a")])
+        return any(self.is_call(link) for link in [*around, *islice(raised.iter("a"), 1)])
 
     def is_back_link(self, element: Any) -> bool:
         """Whether an element is the arrow that leads back from a note to its mark."""
         if tag(element) != "a" or not (element.get("href") or "").startswith("#"):
             return False
-        words = "".join(element.itertext())
+        words = opening(element)
         return bool(words) and _BACK.fullmatch(words) is not None
 
 
@@ -71,5 +72,5 @@ def _calls(link: Any) -> bool:
 
 
 def _mark(link: Any) -> str:
-    match = _MARK.fullmatch("".join(link.itertext()).strip()[:12])
+    match = _MARK.fullmatch(opening(link).rstrip())
     return match.group(1) if match else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from detente.read.intake.items import mark_of
-from detente.read.intake.web.tags import marker_type, tag
+from detente.read.intake.web.tags import marker_type, opening, tag
 
 _NUMBER: Final = re.compile(r"\s*([+-]?\d{1,9})")
 _ROMAN: Final = (
@@ -51,15 +51,8 @@ def _number(given: str | None, default: int) -> int:
 
 def _numbered_by_hand(items: list[Any]) -> bool:
     """Whether every item begins with a number of its own, so that the page hides those of the list."""
-    heads = [_head(item) for item in items]
+    heads = [f"{opening(item, 20)} " for item in items]
     return bool(heads) and all(any(sign.isalnum() for sign in mark_of(head)) for head in heads)
-
-
-def _head(item: Any) -> str:
-    for words in item.itertext():
-        if words.strip():
-            return str(words.strip()[:20]) + " "
-    return ""
 
 
 def _written(value: int, kind: str) -> str:

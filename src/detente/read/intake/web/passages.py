@@ -190,7 +190,7 @@ class Passages:
 
     def _raise(self, element: Element, name: str) -> None:
         """Keep raised and lowered figures apart from those that they stand beside: ten to the sixth is not 106."""
-        words, last = "".join(element.itertext()).strip(), self._now.last()
+        words, last = tags.opening(element).rstrip(), self._now.last()
         if not words or self._notes.is_about_call(element):
             return
         mark = len(words) == 1 and words.isalpha() and last.isdecimal()  # 42 and a note a

@@ -62,6 +62,16 @@ def tag(element: Any) -> str:
     return str(element.tag).lower()
 
 
+def opening(element: Any, most: int = 40) -> str:
+    """The first characters of an element's words, without white space before them."""
+    held = ""
+    for words in element.itertext():
+        held = (held + words[: 10 * most]).lstrip()
+        if len(held) >= most:
+            break
+    return held[:most]
+
+
 def is_block(element: Any) -> bool:
     """Whether an element stands on lines of its own."""
     return tag(element) in BLOCKS or _BLOCK_STYLE.search(element.get("style") or "") is not None
