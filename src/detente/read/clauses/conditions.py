@@ -1,0 +1,103 @@
+"""On what it hangs: if, unless, provided that, subject to, except; and what follows if it is not done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from detente.read.clauses.grammar import phrase_end
+
+_LONG: Final = re.compile(
+    r"\b(?:(?:only |but only |even )?if(?! any\b| necessary| appropriate| possible| so agreed| required)|unless|provided,?(?: however,?)? (?:that|always that)|on (?:the )?condition that"
+    r"|in the event (?:that|of)|in (?:[a-z]{3,12} )?cases? (?:where|of|in which|that)|to the extent (?:that )?|in so far as|insofar as"
+    r"|except(?:ing)?\b(?: that| as| where| when| for| in| to| with| if)?|save(?: that| as| where| for| in)?(?= )|whenever|contingent (?:up)?on|conditional (?:up)?on"
+    r"|upon (?:the )?(?:written )?(?:request|recommendation|proposal|demand|application|direction|approval)(?: of| from| by)?|at the request of"
+    r"|subject(?: only)? to (?!(?:systematic |on-site |regular |international )?(?:verification|inspection|monitoring)))",
+    re.IGNORECASE,
+)
+_WHERE: Final = re.compile(r"(?:^|[,;:] |\. )(?P<where>where(?:ver)?|when)(?= )", re.IGNORECASE)
+_SHORT: Final = re.compile(
+    r"\b(?:(?:if|where|when|wherever|whenever|so far as|as far as|to the (?:fullest |maximum |greatest )?extent)(?: it is| deemed| considered)?"
+    r" (?:necessary|appropriate|possible|feasible|practicable|required|needed|so agreed|applicable|requested)"
+    r"|as (?:necessary|appropriate|required|needed|applicable)(?! (?:in|by|under|to|for)\b)"
+    r"|if any|if so requested|upon request|on request|at (?:its|his|her|their) (?:sole )?discretion|at the discretion of [^,;:.]{1,60}?(?=,|;|\.|$))(?! by\b)\b",
+    re.IGNORECASE,
+)
+_MISSED: Final = re.compile(
+    r"\b(?:failing (?:which|this|that)|in default (?:of which|whereof|thereof)|otherwise,|or else|in the absence of which)(?P<what>[^;]{0,300})",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(
+    r"[;:](?= |$)|,? (?:but |and )?(?:in any (?:event|case),? )?(?=(?:not|no) later than )"
+)
+_ASIDE_ENDS: Final = re.compile(
+    r"[;:]|,(?! (?:sub-?){0,2}(?:paragraphs?|articles?|sections?|parts?|clauses?|and|or) )", re.IGNORECASE
+)
+_UPON: Final = re.compile(r"upon|at the request", re.IGNORECASE)
+_WORDS: Final = re.compile(r"[ ,]*(?:[\w-]{1,20} ?){0,2},? ?$")
+_NOT_HERE: Final = re.compile(r"\b(?:as|be|whether|to)$", re.IGNORECASE)
+_CASUAL: Final = re.compile(r"\b(?:who|which|that|are|is|not|made)$")
+
+
+def conditions_in(
+    text: str, start: int, end: int, *, is_fronted: bool = False, edges: Collection[int] = ()
+) -> Iterator[tuple[int, int]]:
+    """The conditions between two places.
+
+    Args:
+        text: the sentence.
+        start: where to begin.
+        end: where to stop; a condition in front of its doer runs to there.
+        is_fronted: whether the words stand in front of the doer.
+        edges: where the opening words of a list end; "provided that" with nothing after it counts only there.
+    """
+    at = start
+    while (match := _next(text, at, end)) is not None:
+        first = match.start("where") if "where" in match.re.groupindex else match.start()
+        if _is_casual(text, match, start):
+            at = match.end()
+            continue
+        stop = match.end()
+        if match.re is not _SHORT:
+            is_aside = _WORDS.match(text[start:first]) is not None or match[0].lower().startswith(
+                "to the extent"
+            )
+            if _UPON.match(match[0]):
+                stop = phrase_end(text, stop, end) if match[0].endswith((" of", " from", " by")) else stop
+                yield first, stop
+                at = max(stop, match.end())
+                continue
+            stop = end if is_fronted else _condition_end(text, match.end(), end, is_aside=is_aside)
+        if stop > match.end() + 2 or match.re is _SHORT or stop in edges:
+            yield first, stop
+        at = max(stop, match.end())
+
+
+def _next(text: str, start: int, end: int) -> re.Match[str] | None:
+    found = [match for one in (_LONG, _WHERE, _SHORT) if (match := one.search(text, start, end))]
+    return min(found, key=lambda match: (match.start(match.lastgroup or 0), -match.end()), default=None)
+
+
+def _is_casual(text: str, match: re.Match[str], start: int) -> bool:
+    before = text[max(start, match.start() - 12) : match.start()].rstrip()
+    if match[0].lower().startswith("subject"):
+        return _NOT_HERE.search(before) is not None or _CASUAL.search(before) is not None
+    return (
+        match[0].lower() in ("save", "except")
+        and not before.endswith(",")
+        and match[0].islower()
+        and match[0] == "save"
+    )
+
+
+def _condition_end(text: str, start: int, end: int, *, is_aside: bool) -> int:
+    """A condition runs to the end of its clause, or as an aside to its comma; a deadline after it is not part of it."""
+    found = (_ASIDE_ENDS if is_aside else _ENDS).search(text, start, end)
+    return found.start() if found else end
+
+
+def missed_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What follows if it is not done: "failing which the deposit shall be paid out"."""
+    match = _MISSED.search(text, start, end)
+    return match.span() if match else None

@@ -1,0 +1,235 @@
+"""What each sentence of an agreement lays down: duties, prohibitions, powers, stages, guarantees, precedents.
+
+The clause reader proposes; it never repairs or completes. Rules of words, without learning: the method of the modal-verb
+baselines for duties in contracts (I. Chalkidis and others, Obligation and prohibition extraction using hierarchical
+RNNs, ACL 2018, name such patterns as the common baseline), with our own grammar of doers, times and conditions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from detente.read.clauses.actors import PRONOUN
+from detente.read.clauses.doubts import binds, doubts_of, pattern_of
+from detente.read.clauses.foreign import foreign_duties, language_of
+from detente.read.clauses.guarantees import guarantee_in, precedent_in
+from detente.read.clauses.habits import habits_of
+from detente.read.clauses.joined import Joined, join
+from detente.read.clauses.owed import Owed, owed_in
+from detente.read.clauses.parts import Structure, Unit
+from detente.read.clauses.ranks import rank_of
+from detente.read.clauses.sentence import Clause, clauses_of
+from detente.read.clauses.stages import is_stage, label_of, lasting_in
+from detente.read.clauses.structural import structural
+from detente.read.document import Document
+from detente.read.proposals import Found, Proposal, found_in
+
+__all__ = ["duties_of", "structural"]
+
+_KINDS: Final = {"duty": "obligation", "ban": "prohibition", "power": "power"}
+_ORDER: Final = (
+    *(
+        "stage",
+        "by",
+        "stands for",
+        "subject",
+        "modal",
+        "not",
+        "does",
+        "what",
+        "to",
+        "amount",
+        "due",
+        "from",
+        "until",
+    ),
+    *("for", "every", "while", "after", "if", "verified by", "through", "if missed", "security", "precedent"),
+)
+
+
+def duties_of(document: Document, structure: Structure) -> list[Proposal]:
+    """Propose what each sentence of an agreement lays down.
+
+    Args:
+        document: the document.
+        structure: how its text is built; each of its units is read by itself, with the opening words of its list.
+
+    Returns:
+        Proposals of the kinds `obligation`, `prohibition`, `power`, `stage`, `guarantee` and `precedent`, in the order
+        of the text, each field an exact slice of it.
+    """
+    reading = _Reading(document, structure)
+    made = [proposal for unit in structure.units for proposal in reading.proposals(unit)]
+    made += reading.openings()
+    return sorted(made, key=lambda proposal: (proposal.start, proposal.end))
+
+
+class _Reading:
+    """A text being read, unit by unit: what its lists open with, and whom it named last."""
+
+    def __init__(self, document: Document, structure: Structure) -> None:
+        self.document, self.structure = document, structure
+        self.habits = habits_of(document, structure)
+        self.unit = Unit(0, 0, 0)
+        self.number = ""
+        self.opened: dict[
+            int, Unit
+        ] = {}  # opening words that say something by themselves, by the place of the word
+        self.continued: set[int] = set()  # those that the items of their list go on with
+        self.named: tuple[int, Found] | None = None  # the part and the last doer named in it
+
+    def proposals(self, unit: Unit) -> Iterator[Proposal]:
+        """What a unit lays down."""
+        self.unit, self.number = unit, self.structure.number_at(unit.start)
+        language = language_of(self.document.text[unit.start : unit.end])
+        if language != "en":
+            yield from foreign_duties(self.document, unit, self.number, language)
+            return
+        joined = join(self.document.text, unit)
+        clauses = clauses_of(joined)
+        own = [clause for clause in clauses if clause.modal.start >= joined.own]
+        governing = clauses[: len(clauses) - len(own)]
+        self._open(joined, governing)
+        if not governing or _stands_alone(joined, own):
+            read = own
+        else:
+            self.continued.add(_place(joined, governing[-1]))
+            read = [governing[-1], *own]
+        yield from self._clauses(joined, read)
+        yield from self._others(joined)
+
+    def openings(self) -> Iterator[Proposal]:
+        """What the opening words of lists lay down that none of their items goes on with, once for each list."""
+        for place, unit in self.opened.items():
+            if place not in self.continued:
+                self.unit, self.number = unit, self.structure.number_at(unit.start)
+                joined = join(self.document.text, unit)
+                yield from self._clauses(
+                    joined, [one for one in clauses_of(joined) if _place(joined, one) == place]
+                )
+
+    def _open(self, joined: Joined, clauses: list[Clause]) -> None:
+        for clause in clauses:
+            place = _place(joined, clause)
+            lead = next((one for one in self.unit.lead if one.start <= place < one.end), None)
+            if lead is not None:
+                self.opened.setdefault(place, Unit(lead.start, lead.end, self.unit.part))
+
+    def _clauses(self, joined: Joined, clauses: list[Clause]) -> Iterator[Proposal]:
+        before = self.named[1] if self.named is not None and self.named[0] == self.unit.part else None
+        for clause in clauses:
+            proposal = self._clause(joined, clause, before)
+            if proposal is None:
+                continue
+            by = proposal.fields.get("by")
+            if by is not None and not PRONOUN.match(by.words):
+                before = by
+            yield proposal
+        self.named = None if before is None else (self.unit.part, before)
+
+    def _clause(self, joined: Joined, clause: Clause, before: Found | None) -> Proposal | None:
+        if clause.modal.form == "will" and not self.habits.will:
+            return None
+        owed = owed_in(joined, clause, self.habits.names)
+        kind = self._kind(joined, clause, owed)
+        if kind is None:
+            return None
+        if not binds(clause, owed):
+            return None
+        places = dict(owed.places)
+        places["modal"] = (clause.modal.start, clause.modal.words)
+        negated = clause.modal.negated or clause.subject.negated
+        if negated is not None:
+            places["not"] = negated
+        if kind == "stage":
+            places["stage"] = places.pop("subject", places.pop("by", (0, 0)))
+        fields = self._fields(joined, places)
+        if (
+            before is not None
+            and "by" in fields
+            and "stands for" not in fields
+            and PRONOUN.match(fields["by"].words)
+            and before != fields["by"]
+        ):
+            fields["stands for"] = before
+        return self._made(
+            kind,
+            fields,
+            doubts_of(kind, clause, owed, fields, self.habits),
+            pattern_of(kind, clause, owed, fields),
+        )
+
+    def _kind(self, joined: Joined, clause: Clause, owed: Owed) -> str | None:
+        subject = joined.text[clause.subject.start : clause.subject.end]
+        if owed.act.kind == "force":
+            return "stage"
+        if is_stage(subject) and owed.act.kind in ("passive", "event", "state") and owed.is_dated:
+            return "stage"
+        if owed.act.kind in ("none", "state") and clause.modal.form not in ("let", "ban"):
+            return None
+        if clause.subject.negated is not None:
+            return "prohibition"
+        return _KINDS[clause.modal.force]
+
+    def _others(self, joined: Joined) -> Iterator[Proposal]:
+        text, start, end = joined.text, joined.own, len(joined.text)
+        guarantee = guarantee_in(text, start, end, self.habits.names)
+        if guarantee:
+            yield self._made("guarantee", self._fields(joined, guarantee), [], "guarantee")
+        precedent = precedent_in(text, start, end)
+        if precedent is not None:
+            yield self._made("precedent", self._fields(joined, {"precedent": precedent}), [], "precedent")
+        lasting = lasting_in(text, start, end)
+        label = label_of(text, start)
+        if lasting:
+            yield self._made("stage", self._fields(joined, lasting), [], "stage")
+        elif label is not None:
+            yield self._made("stage", self._fields(joined, {"stage": label}), [], "stage")
+
+    def _fields(self, joined: Joined, places: dict[str, tuple[int, int]]) -> dict[str, Found]:
+        made = {}
+        for name in sorted(places, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER)):
+            found = joined.found(*places[name])
+            if found is not None:
+                made[name] = found
+        return made
+
+    def _made(self, kind: str, fields: dict[str, Found], doubts: list[str], pattern: str) -> Proposal:
+        unit, text = self.unit, self.document.text
+        end = min(unit.end, len(text))
+        along = unit.lead
+        for found in fields.values():
+            if not any(
+                a <= found.start and found.end <= b
+                for a, b in [(unit.start, end), *((one.start, one.end) for one in along)]
+            ):
+                along = (*along, found_in(text, found.start, found.end))
+        return Proposal(
+            kind,
+            text[unit.start : end],
+            unit.start,
+            end,
+            fields,
+            along,
+            self.number,
+            rank=rank_of(pattern),
+            doubts=tuple(dict.fromkeys(doubts)),
+        )
+
+
+def _place(joined: Joined, clause: Clause) -> int:
+    """Where the word of duty of a clause stands in the document."""
+    piece = next(one for one in joined.pieces if clause.modal.start < one[1])
+    return piece[2] + clause.modal.start - piece[0]
+
+
+def _stands_alone(joined: Joined, own: list[Clause]) -> bool:
+    """Whether an item is a sentence of its own, and does not go on with the opening words of its list."""
+    for clause in own:
+        subject = clause.subject
+        head = subject.head if subject.head >= 0 else subject.start
+        is_whole = subject.kind == "phrase" and not clause.is_shared and head >= joined.own
+        if is_whole and clause.fronts[0][0] <= joined.own + 1:
+            return True
+    return False

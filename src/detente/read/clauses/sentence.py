@@ -1,0 +1,107 @@
+"""A sentence as the clauses that its words of duty make: what stands in front, who, and what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from detente.read.clauses.doers import Subject, subject_of
+from detente.read.clauses.joined import Joined, closed
+from detente.read.clauses.modals import Modal, modals_in
+
+_INVERTED: Final = re.compile(r"\b(?:nor|neither) $", re.IGNORECASE)
+_OF_IT: Final = re.compile(r"[a-z]{3,} (?:it|they|he|she) (?:is|are|ha)[sve ]")
+_WHICH: Final = re.compile(r"(?:[a-z]{1,8} )?(?:which|whom|that) ")
+_NOTHING: Final = re.compile(r"nothing\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One word of duty with what belongs to it.
+
+    Attributes:
+        modal: the word.
+        subject: what stands before it; that of the clause before it where the two share it.
+        fronts: what stands in front of its subject, and of the one that it shares it with.
+        body: from the word to the end of its clause.
+        hidden: places in it of clauses that lay down nothing by themselves.
+        is_shared: whether the subject and what stands in front are those of the clause before it.
+    """
+
+    modal: Modal
+    subject: Subject
+    fronts: tuple[tuple[int, int], ...]
+    body: tuple[int, int]
+    hidden: tuple[tuple[int, int], ...] = ()
+    is_shared: bool = False
+
+
+def clauses_of(joined: Joined) -> list[Clause]:
+    """The clauses of a sentence, in order."""
+    text = joined.text
+    made: list[Clause] = []
+    hidden: list[tuple[int, int]] = []
+    at, begin = 0, 0
+    for modal in modals_in(text):
+        subject = subject_of(text, at, modal.start, is_first=at == 0)
+        at = modal.end
+        if subject.kind == "inner" and any(
+            modal.end <= end <= modal.end + 1 for _, end, _ in joined.pieces[:-1]
+        ):
+            subject = _governing(text, subject, modal)
+            begin = 0
+        if subject.kind == "inner" or _OF_IT.search(text[max(0, modal.start - 30) : modal.start + 4]):
+            hidden.append((subject.clause, _clause_end(text, modal.end)))
+            continue
+        clause = _clause(text, modal, subject, made, begin)
+        if clause is None:
+            continue
+        if made and made[-1].body[1] > subject.cut:
+            made[-1] = replace(made[-1], body=(made[-1].body[0], max(subject.cut, made[-1].body[0])))
+        made.append(clause)
+        begin = at
+    end = closed(text, 0, len(text))
+    return [_bounded(clause, end, hidden) for clause in made]
+
+
+def _governing(text: str, subject: Subject, modal: Modal) -> Subject:
+    """The subject of "… the following, in which it shall:", which governs the items of its list."""
+    found = _WHICH.match(text, subject.start, modal.start)
+    start = found.end() if found else subject.start
+    return replace(subject, kind="phrase", start=start, end=modal.start - 1, head=start, clause=0)
+
+
+def _clause(text: str, modal: Modal, subject: Subject, made: list[Clause], begin: int) -> Clause | None:
+    if not made and subject.kind == "same":
+        return None
+    head = subject.head if subject.head >= 0 else subject.start
+    fronts: tuple[tuple[int, int], ...] = (
+        (min(begin if not made else subject.clause, subject.clause), head),
+    )
+    is_shared = False
+    if (
+        made
+        and subject.kind in ("same", "none")
+        and not _INVERTED.search(text[max(0, modal.start - 9) : modal.start])
+    ):
+        if subject.kind == "same" or (
+            made[-1].subject.kind == "relative" and ": " not in text[made[-1].modal.end : modal.start]
+        ):
+            last = made[-1]
+            subject = replace(last.subject, cut=subject.cut, kind="phrase")
+            fronts, is_shared = (*last.fronts, (subject.cut, modal.start)), True
+    if subject.kind == "phrase" and _NOTHING.match(text, subject.start):
+        return None
+    return Clause(modal, subject, fronts, (modal.end, len(text)), is_shared=is_shared)
+
+
+def _clause_end(text: str, start: int) -> int:
+    found = re.compile(r"[,;:]").search(text, start)
+    return found.start() if found else len(text)
+
+
+def _bounded(clause: Clause, end: int, hidden: list[tuple[int, int]]) -> Clause:
+    start, stop = clause.body[0], max(clause.body[0], min(clause.body[1], end))
+    inside = tuple((a, min(b, stop)) for a, b in hidden if start <= a < stop)
+    return replace(clause, body=(start, stop), hidden=inside)
