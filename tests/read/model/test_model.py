@@ -415,3 +415,26 @@ def test_without_the_extra_it_says_what_to_install() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert 'pip install "detente[llm]"' in done.stdout
+
+
+@pytest.mark.parametrize("key", [None, "other-key-456"])
+def test_a_provider_is_asked_by_its_name_with_its_own_key(
+    monkeypatch: pytest.MonkeyPatch, key: str | None
+) -> None:
+    text = "\n\n".join(f"Party {n} shall pay {n} crowns." for n in range(1, 9))
+    monkeypatch.setenv("OPENAI_API_KEY", "secret-key-123")
+
+    def choose(question: str) -> list[Any]:
+        return [
+            {"kind": "obligation", "quote": line} for line in question.splitlines() if " shall pay " in line
+        ]
+
+    with serving(items(choose)) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        document = paper(text)
+        limits = ModelLimits(characters=40, overlap=0, retries=0)
+        claims, failed, _ = propose(document, "openai-chat:small", key=key, limits=limits)
+        sent = {one["authorization"] for one in server.headers}
+    assert failed == []
+    assert [one.quote for one in verify(document, claims)[0]] == text.split("\n\n")
+    assert sent == {f"Bearer {key or 'secret-key-123'}"}

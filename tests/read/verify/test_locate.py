@@ -1,6 +1,7 @@
 # ruff: noqa: RUF001 -- the signs that look alike are what is tested
 import itertools
 import re
+import time
 import unicodedata
 
 import pytest
@@ -168,3 +169,22 @@ def test_many_searches_of_a_long_text_give_the_places_of_a_single_one() -> None:
     assert long.find("“pay”").places == ()
     assert long.find("…").places == ()
     assert len(long.find("shall pay").places) == 4000
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("a" + "\u0301\u0316" * 200_000 + " calm", "calm"),
+        ("no " * 300_000 + "calm", "no no no"),
+        ("a1" * 300_000 + " calm", "a1"),
+        ("\u00ad \n" * 200_000 + " calm", "calm"),
+        ("- " * 300_000 + " calm", "calm"),
+        ("one hundred and " * 4_000 + " calm", "one hundred and one"),
+    ],
+)
+def test_a_text_made_to_be_slow_is_not(text: str, quote: str) -> None:
+    begun = time.perf_counter()
+    found = locate(text, quote)
+    assert len(found.places) <= 10_000
+    # Measured under 0.5 seconds; what grows with the square of the text would take minutes.
+    assert time.perf_counter() - begun < 5

@@ -242,6 +242,12 @@ def test_what_is_not_made_as_claims_are_is_refused(wrong: dict[str, Any]) -> Non
     assert refused(TEXT, dataclasses.replace(Claimed("claim", CLAIM), **wrong)).code == "malformed"
 
 
+def test_what_is_refused_can_be_written_out() -> None:
+    refusal = refused(TEXT, Claimed("claim", "half of \ud83d it", {"what": "\ud83d"}))
+    assert refusal.code == "not-in-text"
+    assert (refusal.quote + refusal.why).encode("utf-8")
+
+
 def test_a_repeated_quote_is_decided_by_place_or_context() -> None:
     at = [TEXT.index("Southland"), TEXT.index("Southland is")]
     assert passed(TEXT, Claimed("party", "Southland", near=at[1] + 2)).start == at[1]

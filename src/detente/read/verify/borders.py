@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final
 
 from detente.read.verify.ladder import DASHES, HYPHENS, SINGLE, visible
-from detente.text.words import languages, load, written_numbers
+from detente.text.words import WordList, languages, load, written_numbers
 
 _BACK: Final = 48
 """How many characters before and after a cut are looked at; more than the longest number in words that is usual."""
@@ -126,31 +126,31 @@ def _in_compound(before: str, after: str) -> bool:
 def _in_written_number(before: str, after: str) -> bool:
     left = before.lower().replace("-", " ").split()[-1:]
     right = after.lower().replace("-", " ").split(maxsplit=1)[:1]
-    if (
-        not left
-        or not right
-        or left[0] not in number_words()
-        or right[0].rstrip(_STOPS) not in number_words()
-    ):
+    if not left or not right:
         return False
+    both = {left[0], right[0].rstrip(_STOPS)}
     around, joint = before + after, len(before)
     return any(
         found.start < joint < found.end
-        for language in languages()
-        if (known := load(language)) is not None
+        for known, words in _number_words()
+        if both <= words
         for found in written_numbers(around, known)
     )
 
 
 @functools.cache
-def number_words() -> frozenset[str]:
-    """The words of numbers, and those that join them, of all languages, in small letters."""
-    lists = (load(language) for language in languages())
-    return frozenset(
-        part.lower()
+def _number_words() -> tuple[tuple[WordList, frozenset[str]], ...]:
+    """The word lists with the words of numbers, and those that join them, in small letters."""
+    lists = [known for language in languages() if (known := load(language)) is not None]
+    return tuple(
+        (
+            known,
+            frozenset(
+                part.lower()
+                for group in ("number-words", "number-joiner")
+                for entry in known.groups.get(group, ())
+                for part in re.split(r"[\s-]", entry.pattern)
+            ),
+        )
         for known in lists
-        if known
-        for group in ("number-words", "number-joiner")
-        for entry in known.groups.get(group, ())
-        for part in re.split(r"[\s-]", entry.pattern)
     )

@@ -46,6 +46,7 @@ _QUOTES_TO: Final = {**dict.fromkeys(SINGLE[1:], "'"), **dict.fromkeys(DOUBLE[1:
 _DASHES_TO: Final = dict.fromkeys(DASHES[1:], "-")
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]+")
 _SPACES: Final = re.compile(" {2,}")
+_MOST_ACCENTS: Final = 200
 _SPARE: Final = re.compile(rf"[\s{INVISIBLE}]*")
 
 
@@ -121,8 +122,8 @@ def mapped(text: str) -> Mapped:
     """A text after the last step, with the way back. Linear in the text."""
     layers: list[Layer | None] = []
     if not text.isascii():
-        if not unicodedata.is_normalized("NFC", text):
-            text, layer = _rewritten(text, _composing(text), lambda run: unicodedata.normalize("NFC", run))
+        if runs := _composing(text):
+            text, layer = _rewritten(text, runs, _composed)
             layers.append(layer)
         text = _one_sign(_one_sign(text, _QUOTES_TO), _DASHES_TO)
         text, layer = _rewritten(text, _INVISIBLE, lambda _: "")
@@ -168,8 +169,8 @@ def _plain_spaces(text: str) -> str:
     return text
 
 
-def _composing(text: str) -> re.Pattern[str]:
-    """Runs outside which normal form C changes nothing: a character and all that may join it."""
+def _composing(text: str) -> re.Pattern[str] | None:
+    """Runs outside which normal form C changes nothing: a character and all that may join it; None without any."""
     joining = {
         char
         for char in set(text)
@@ -178,7 +179,12 @@ def _composing(text: str) -> re.Pattern[str]:
         or unicodedata.normalize("NFC", char) != char
     }
     some = "".join(map(re.escape, sorted(joining)))
-    return re.compile(f"[^{some}]?[{some}]+", re.DOTALL)
+    return re.compile(f"[^{some}]?[{some}]+", re.DOTALL) if some else None
+
+
+def _composed(run: str) -> str:
+    # Putting very many accents on one letter in order takes the square of their number.
+    return unicodedata.normalize("NFC", run) if len(run) <= _MOST_ACCENTS else run
 
 
 def _rewritten(text: str, runs: re.Pattern[str], by: Callable[[str], str]) -> tuple[str, Layer | None]:

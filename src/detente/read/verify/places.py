@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from detente.read.verify.borders import UNSPACED, cut
@@ -18,6 +19,8 @@ _SCANNED: Final = 60_000
 _BEFORE_INDEX: Final = 8
 """So many searches of a whole text are made without an index of its words."""
 _KEPT: Final = 10_000
+MOST_PLACES: Final = 10_000
+"""So many places of one quote are looked at; of a quote with more of them, nothing decides which is meant."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,7 +47,8 @@ class Located:
     Attributes:
         quote: what was looked for.
         step: the first step of `LADDER` at which it was found, or "".
-        places: where it stands at that step: start and end in code points, the end not included, in order.
+        places: where it stands at that step: start and end in code points, the end not included, in order; the first
+            10,000 of them.
         place: the one place that is meant; None where there is none, or where nothing decides between several.
         also: where it stands at later steps of the ladder only.
         in_words: whether it stands inside other words or numbers, which does not count ("1" in "14").
@@ -99,7 +103,7 @@ class Text:
         return next((match for match in found if match is not None), None)
 
     def _find(self, quote: str, start: int, end: int) -> Matches:
-        found = list(self._matches(quote, start, end))
+        found = list(islice(self._matches(quote, start, end), MOST_PLACES))
         places = tuple(match for match in found if match is not None)
         return Matches(places, in_words=len(places) < len(found))
 
@@ -200,6 +204,8 @@ def decided(
     text: str, places: tuple[Match, ...], near: int | None = None, prefix: str = "", suffix: str = ""
 ) -> Match | None:
     """The one of some places that is meant, or None where nothing decides."""
+    if len(places) >= MOST_PLACES:
+        return None
     if len(places) > 1 and (prefix or suffix):
         fitting = tuple(match for match in places if _stands_between(text, match, prefix, suffix))
         places = fitting or places

@@ -235,9 +235,14 @@ def _quoted_around(ground: Ground, match: Match) -> bool:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 80 else f"{words[:79]}…"
+    return _printable(words if len(words) <= 80 else f"{words[:79]}…")
 
 
 def _clipped(quote: Any) -> str:
     words = quote if isinstance(quote, str) else ""
-    return words if len(words) <= MOST_QUOTE else f"{words[:200]}…"
+    return _printable(words if len(words) <= MOST_QUOTE else f"{words[:200]}…")
+
+
+def _printable(words: str) -> str:
+    # Half a character beyond 16 bits, as broken JSON may hold, cannot be written out.
+    return words.encode("utf-8", "replace").decode("utf-8")
