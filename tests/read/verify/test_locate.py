@@ -183,8 +183,8 @@ def test_many_searches_of_a_long_text_give_the_places_of_a_single_one() -> None:
     ],
 )
 def test_a_text_made_to_be_slow_is_not(text: str, quote: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = locate(text, quote)
     assert len(found.places) <= 10_000
     # Measured under 0.5 seconds; what grows with the square of the text would take minutes.
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
