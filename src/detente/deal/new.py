@@ -21,7 +21,7 @@ from detente.errors import CannotWrite, UnknownName
 from detente.text.nodes import parse
 from detente.text.source import Source, shown
 
-_IGNORED: Final = (
+IGNORED: Final = (
     "# What things are worth to one party is private, and is never shared with the deal.\nvalues/\n"
 )
 
@@ -104,7 +104,7 @@ def files_of(
     for file in FILES:
         texts[f".detente/{name_of(file)}"] = schema_text(file)
     _refuse_clashes(texts["deal.yaml"])
-    return {**texts, ".gitignore": _IGNORED}
+    return {**texts, ".gitignore": IGNORED}
 
 
 def _party(label: str, name: str) -> str:
