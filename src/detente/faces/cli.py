@@ -14,6 +14,7 @@ from detente.errors import DetenteError
 from detente.version import VERSION
 
 COMMANDS: Final = {
+    "read": "From a Word draft, a PDF or a report to clauses, attributed claims and a first deal file.",
     "review": "The desk review: demands, readings, findings, course and open points on one page.",
     "check": "Remarks like a good editor's, each with file, line and column.",
     "hold": "At which point would a party gain by stopping, and what would change that.",

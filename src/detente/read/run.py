@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from detente.errors import CannotRead
 from detente.read.claims.claims import claims_of
-from detente.read.clauses.duties import duties_of, structural
+from detente.read.clauses.duties import duties_of
 from detente.read.clauses.parts import Structure
+from detente.read.clauses.structural import structural
 from detente.read.clauses.structure import structure_of
 from detente.read.document import LIMITS, Document, Limits
 from detente.read.intake.take import take
@@ -104,7 +105,8 @@ def read_whole(
     asked: list[str] = [said] if said and seen != "agreement" else []
     if model is not None:
         more, not_taken, how = _by_model(document, model, model_url, progress)
-        kept, refused = [*kept, *more], [*refused, *not_taken]
+        numbered = (replace(one, clause=structure.number_at(one.start)) for one in more)
+        kept, refused = [*kept, *numbered], [*refused, *not_taken]
         asked.append(how)
     left_out = _left_out(clauses, claims, seen) if shape is None else ()
     parameters = {

@@ -16,16 +16,21 @@ from detente.diagnose.diagnostic import Severity
 from detente.diagnose.render import concise, full, github, sarif
 from detente.diagnose.rule import find
 from detente.errors import CannotRead, UnknownName
+from detente.faces.checked_document import Asked, checked_document, is_document
 from detente.faces.closing import closing
 from detente.faces.terminal import PATH, put, put_json, wants_color
 from detente.version import VERSION
 
-FORMATS = ("full", "concise", "json", "sarif", "github")
+CHANGES = ("made", "not-made")
+FORMATS = ("full", "concise", "json", "sarif", "github", "docx")
 
 
 @click.command("check")
 @PATH
 @click.option("--format", "form", type=click.Choice(FORMATS), help="full on a terminal, concise in a pipe.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Where `--format docx` writes."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note"]),
@@ -38,21 +43,35 @@ FORMATS = ("full", "concise", "json", "sarif", "github")
 @click.option("--fix", is_flag=True, help="Apply the changes that concern form only, and check again.")
 @click.option("--propose", is_flag=True, help="Print as a patch the changes that alter what a party owes.")
 @click.option("--waivers", is_flag=True, help="Print the register of what was allowed, why and by whom.")
+@click.option(
+    "--changes", type=click.Choice(CHANGES), help="Of a Word file: read tracked changes as made, or not."
+)
 def command(
     path: str,
     form: str | None,
+    output: str | None,
     fail_on: str,
     only: tuple[str, ...],
     since: str | None,
     fix: bool,
     propose: bool,
     waivers: bool,
+    changes: str | None,
 ) -> int:
-    """Check a deal: remarks like a good editor's, each with file, line and column.
+    """Check a deal, or a document: remarks like a good editor's, each with file, line and column.
+
+    PATH may also be a draft that is no deal yet (.docx, .pdf, .html, .md, .txt). It is read, its words and numbers
+    are checked, and `--format docx -o FILE` writes the remarks as comments into a copy of a Word file.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run.
     """
     names = _names(only)
+    if is_document(path):
+        refused = {"--fix": fix, "--propose": propose, "--waivers": waivers}
+        asked = Asked(form, output, Severity(fail_on), names, since, changes or "made")
+        return checked_document(path, asked, [name for name, given in refused.items() if given])
+    if output is not None or form == "docx" or changes is not None:
+        raise click.UsageError("-o, --changes and --format docx are for documents, and PATH is a deal.")
     found = remarks(load(path), only=names)
     if fix and found.understood:
         for line in apply_fixes(found):

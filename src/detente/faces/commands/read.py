@@ -1,0 +1,194 @@
+"""`detente read`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from detente.deal.model import KINDS
+from detente.errors import CannotRead
+from detente.faces.many import EXECUTORS
+from detente.faces.pages import width
+from detente.faces.progress import Progress
+from detente.faces.read_options import asked_of
+from detente.faces.terminal import json_of, put, wants_color
+from detente.version import VERSION
+
+if TYPE_CHECKING:
+    from detente.read.run import Whole
+
+SHAPES: Final = ("agreement", "report", "both")
+FORMATS: Final = ("text", "markdown", "json")
+FOUND: Final = 0
+NOTHING_FOUND: Final = 1
+_ONE_DOCUMENT: Final = (
+    "With several documents name a folder for the deal (-o), or print them as JSON (--format json)."
+)
+
+
+@click.command("read")
+@click.argument("paths", metavar="FILE...", type=click.Path(), nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(), metavar="FOLDER", help="Write a first deal into FOLDER.")
+@click.option("--review", is_flag=True, help="Go through the proposals one by one; with -o.")
+@click.option(
+    "--answers", type=click.Path(dir_okay=False), metavar="FILE", help="For --review: a line an answer."
+)
+@click.option(
+    "--decisions", type=click.Path(dir_okay=False), metavar="FILE", help="Decisions made on the page."
+)
+@click.option(
+    "--page", type=click.Path(dir_okay=False), metavar="FILE", help="Write the page to review on (HTML)."
+)
+@click.option("--text", is_flag=True, help="Print the canonical text, in which every place is counted.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--only", multiple=True, metavar="KIND", help="Show only this kind, such as obligation or demand."
+)
+@click.option(
+    "--as", "shape", type=click.Choice(SHAPES), help="Read it as one; by what it holds if not given."
+)
+@click.option("--parties", metavar="NAMES", help="Names of the parties, with commas: Northland,Southland.")
+@click.option(
+    "--kind", type=click.Choice([kind.replace(" ", "-") for kind in KINDS]), help="The kind of deal, for -o."
+)
+@click.option("--title", metavar="WORDS", help="The title of the deal, for -o.")
+@click.option(
+    "--changes",
+    type=click.Choice(["made", "not-made"]),
+    default="made",
+    show_default=True,
+    help="How tracked changes of a Word file are read.",
+)
+@click.option(
+    "--spacy", metavar="NAME", help="Read claims with this English pipeline, such as en_core_web_sm."
+)
+@click.option(
+    "--model", metavar="NAME", help="Also ask this language model (provider:name). None is asked otherwise."
+)
+@click.option(
+    "--model-url", metavar="URL", help="Where a model of your own answers, by the protocol of OpenAI."
+)
+@click.option(
+    "--into", type=click.Path(file_okay=False), metavar="FOLDER", help="Folders of documents: a JSON each."
+)
+@click.option("--executor", type=click.Choice(EXECUTORS), default="processes", show_default=True)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="With --into: so many at a time.")
+@click.option("--cluster", metavar="ADDRESS", help="With --into: on the workers of a Dask scheduler.")
+def command(paths: tuple[str, ...], **options: Any) -> int:
+    """Read documents: clauses, attributed claims, and a first deal, each with the exact words that it came from.
+
+    FILE is a Word file (.docx), web page (.html), PDF, Markdown or plain text. Everything is proposed, and a person
+    accepts it. No network is used unless a model is named.
+
+    Exit status: 0 something was read, 1 nothing that could be a clause or a claim, 2 could not run.
+    """
+    _refuse(paths, options)
+    if options["into"]:
+        from detente.faces.read_many import read_many  # noqa: PLC0415 -- wanted only for many documents
+
+        return read_many(paths, options)
+    wholes = [_whole(path, options) for path in paths]
+    if options["text"]:
+        put(wholes[0].document.text)
+        return FOUND
+    if options["page"]:
+        _page(wholes, options)
+    if options["output"]:
+        from detente.faces.read_deal import deal_folder  # noqa: PLC0415 -- wanted only for a deal
+
+        return deal_folder(wholes, paths, options)
+    if not options["page"]:
+        _printed(wholes, options)
+    return FOUND if any(whole.read.proposals for whole in wholes) else NOTHING_FOUND
+
+
+def _refuse(paths: tuple[str, ...], options: dict[str, Any]) -> None:
+    """Refuse options that have no effect together.
+
+    Raises:
+        click.UsageError: names them.
+    """
+    needs = {
+        "review": "output",
+        "answers": "review",
+        "decisions": "output",
+        "title": "output",
+        "kind": "output",
+    }
+    for name, other in needs.items():
+        if options[name] and not options[other]:
+            flag = "-o FOLDER" if other == "output" else f"--{other}"
+            raise click.UsageError(f"--{name} goes with {flag}.")
+    if options["text"] and len(paths) > 1:
+        raise click.UsageError("--text prints one document: name one.")
+    if options["into"] and (options["output"] or options["text"] or options["page"]):
+        raise click.UsageError("--into writes a JSON file for each document, and nothing else.")
+    several = len(paths) > 1 and not (options["into"] or options["output"] or options["page"])
+    if several and options["form"] != "json":
+        raise click.UsageError(_ONE_DOCUMENT)
+
+
+def _whole(path: str, options: dict[str, Any]) -> Whole:
+    from detente.read.intake.take import take  # noqa: PLC0415 -- `--help` is quick
+    from detente.read.run import read_whole  # noqa: PLC0415
+
+    if Path(path).is_dir():
+        raise CannotRead(f"{path} is a folder", help="for folders of documents add --into FOLDER")
+    document = take(path, changes=options["changes"].replace("-", " "))
+    bars: list[Progress] = []
+
+    def tell(done: int, total: int) -> None:
+        if not bars:
+            bars.append(Progress(total))
+        bars[0](done)
+
+    try:
+        return read_whole(document, **asked_of(options), progress=tell)
+    finally:
+        for bar in bars:
+            bar.close()
+
+
+def _printed(wholes: list[Whole], options: dict[str, Any]) -> None:
+    reads = [narrowed(whole, options["only"]).read for whole in wholes]
+    if options["form"] == "json":
+        printed = [read.as_dict(VERSION) for read in reads]
+        put(json_of(printed[0] if len(printed) == 1 else {"detente": VERSION, "documents": printed}))
+        return
+    from detente.report.read import read_as_markdown, read_as_text  # noqa: PLC0415 -- wanted only for people
+
+    for read in reads:
+        put(
+            read_as_markdown(read)
+            if options["form"] == "markdown"
+            else read_as_text(read, width(), wants_color())
+        )
+
+
+def narrowed(whole: Whole, only: tuple[str, ...]) -> Whole:
+    """What was read, of these kinds alone.
+
+    Raises:
+        click.BadParameter: there is no such kind.
+    """
+    from dataclasses import replace  # noqa: PLC0415
+
+    from detente.read.proposals import KINDS as KNOWN  # noqa: PLC0415
+
+    for kind in only:
+        if kind not in KNOWN:
+            raise click.BadParameter(f"`{kind}` is none of {', '.join(KNOWN)}.", param_hint="--only")
+    if not only:
+        return whole
+    kept = tuple(one for one in whole.read.proposals if one.kind in only)
+    return replace(whole, read=replace(whole.read, proposals=kept))
+
+
+def _page(wholes: list[Whole], options: dict[str, Any]) -> None:
+    from detente.faces.pages import write_whole  # noqa: PLC0415
+    from detente.report.read_page import page_of  # noqa: PLC0415 -- wanted only on demand
+
+    write_whole(page_of([whole.read for whole in wholes]), options["page"])
+    click.echo(f"written: {options['page']}", err=True)

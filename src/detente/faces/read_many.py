@@ -1,0 +1,200 @@
+"""`detente read FOLDER --into RESULTS`: many documents, a JSON each; it goes on where it was stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from detente.errors import CannotRead, DetenteError
+from detente.faces.many import each, executor_of
+from detente.faces.progress import Progress
+from detente.faces.read_options import asked_of
+from detente.faces.terminal import json_of, put
+from detente.version import VERSION
+
+ENDINGS: Final = (".docx", ".docm", ".pdf", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt")
+INDEX: Final = "index.json"
+COULD_NOT_RUN: Final = 2
+FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of each document: the arguments of `detente.read`, and the reading of tracked changes."""
+
+    options: Mapping[str, Any]
+    changes: str
+
+    @property
+    def key(self) -> str:
+        """What must be the same for a result to stand: the version and everything that was asked."""
+        whole = json.dumps([VERSION, FORMAT, self.changes, dict(self.options)], sort_keys=True, default=list)
+        return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """The answer for one document, in short, and its JSON; `error` says why there is none."""
+
+    name: str
+    sha256: str = ""
+    proposals: int = 0
+    refused: int = 0
+    printed: str = ""
+    error: str = ""
+
+
+def read_many(paths: Sequence[str], options: Mapping[str, Any]) -> int:
+    """Read every document of the paths into a folder.
+
+    Returns:
+        The exit status: 0 all were read, 2 some could not be, or it was stopped.
+
+    Raises:
+        CannotRead: there is no document in the paths.
+    """
+    asked = Asked(asked_of(options), options["changes"].replace("-", " "))
+    target = Path(options["into"])
+    documents = list(_documents(paths, target))
+    if not documents:
+        raise CannotRead(
+            f"there is no document in {', '.join(paths)}", help=f"they end in {', '.join(ENDINGS)}"
+        )
+    target.mkdir(parents=True, exist_ok=True)
+    seen = _seen(target, asked.key)
+    left = [(path, name) for path, name in documents if not _stands(path, name, seen, target)]
+    made = {name: seen[name] for _, name in documents if name in seen} if seen else {}
+    stopped = _read(left, asked, target, made, options)
+    _write_index(target, asked.key, made)
+    return _told(documents, made, len(documents) - len(left), stopped=stopped)
+
+
+def _documents(paths: Iterable[str], target: Path) -> Iterator[tuple[str, str]]:
+    """Each document with the name under which its result is kept; what lies in the target itself is none."""
+    names: set[str] = set()
+    for given in paths:
+        root = Path(given)
+        found = [root] if root.is_file() else sorted(_in_folder(root, target))
+        for path in found:
+            name = path.name if root.is_file() else path.relative_to(root).as_posix()
+            while name in names:
+                name = f"{name}~"  # two folders may hold a document of the same name
+            names.add(name)
+            yield str(path), name
+
+
+def _in_folder(root: Path, target: Path) -> Iterator[Path]:
+    if not root.is_dir():
+        raise CannotRead(f"there is no file or folder {root}", help="check the name")
+    for folder, inside, files in os.walk(root):
+        inside[:] = sorted(name for name in inside if (Path(folder) / name).resolve() != target.resolve())
+        for name in files:
+            if Path(name).suffix.lower() in ENDINGS and not name.startswith(("~$", ".")):
+                yield Path(folder) / name
+
+
+def _seen(target: Path, key: str) -> dict[str, dict[str, Any]]:
+    """The results that are there from before, if the same was asked."""
+    try:
+        index = json.loads((target / INDEX).read_text(encoding="utf-8"))
+        documents = index["documents"]
+        return {name: dict(one) for name, one in documents.items()} if index["asked"] == key else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _stands(path: str, name: str, seen: Mapping[str, Mapping[str, Any]], target: Path) -> bool:
+    """Whether the result of a document is there, and the document has not changed since."""
+    one = seen.get(name)
+    if one is None or one.get("error") or not (target / f"{name}.json").is_file():
+        return False
+    try:
+        with Path(path).open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest() == one.get("sha256")
+    except OSError:
+        return False
+
+
+def _read(
+    left: Sequence[tuple[str, str]],
+    asked: Asked,
+    target: Path,
+    made: dict[str, dict[str, Any]],
+    options: Mapping[str, Any],
+) -> bool:
+    """Read what is left; each result is written as soon as it is there. Whether the user stopped it."""
+    progress = Progress(len(left))
+
+    def keep(place: int, one: One) -> None:
+        made[one.name] = _short(one)
+        if one.printed:
+            file = target / f"{one.name}.json"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(one.printed, encoding="utf-8")
+        if place % 50 == 0:
+            _write_index(target, asked.key, made)  # so that little is read again after a power cut
+
+    folder = str(Path.cwd())
+    work = [(path, name, asked, folder) for path, name in left]
+    with executor_of(options["executor"], options["workers"], options["cluster"]) as executor:
+        try:
+            done = each(work, read_one, executor, tell=progress, keep=keep)
+        finally:
+            progress.close()
+    for place, error in done.lost.items():
+        name = left[place][1]
+        made[name] = _short(One(name, error=f"the worker was lost: {error or type(error).__name__}"))
+    return done.stopped
+
+
+def read_one(path: str, name: str, asked: Asked, folder: str) -> One:
+    """Read one document. Never raises: what goes wrong is said in the result."""
+    from detente.read.intake.take import take  # noqa: PLC0415 -- in a worker
+    from detente.read.run import read_whole  # noqa: PLC0415
+
+    try:
+        document = take(Path(folder, path), changes=asked.changes)
+        found = read_whole(document, **asked.options).read
+        return One(
+            name, document.sha256, len(found.proposals), len(found.refused), json_of(found.as_dict(VERSION))
+        )
+    except DetenteError as error:
+        return One(name, error=str(error))
+    except OSError as error:
+        return One(name, error=f"{error.filename or path}: {error.strerror or error}")
+    except Exception as error:  # a bad file never stops the rest
+        return One(name, error=f"{type(error).__name__}: {error}")
+
+
+def _short(one: One) -> dict[str, Any]:
+    if one.error:
+        return {"error": one.error}
+    return {"sha256": one.sha256, "proposals": one.proposals, "refused": one.refused}
+
+
+def _write_index(target: Path, key: str, made: Mapping[str, Mapping[str, Any]]) -> None:
+    whole = {"detente": VERSION, "format": FORMAT, "asked": key, "documents": dict(sorted(made.items()))}
+    beside = target / f".{INDEX}.new"
+    beside.write_text(json_of(whole), encoding="utf-8")
+    beside.replace(target / INDEX)  # whole or not at all
+
+
+def _told(
+    documents: Sequence[tuple[str, str]], made: Mapping[str, Mapping[str, Any]], before: int, *, stopped: bool
+) -> int:
+    failed = {name: made[name]["error"] for _, name in documents if made.get(name, {}).get("error")}
+    for name, error in failed.items():
+        put(f"{name}: {error}", aside=True)
+    done = sum(name in made for _, name in documents) - len(failed)
+    said = [f"{done} of {len(documents)} read"]
+    said += [f"{before} of them from before"] if before else []
+    said += [f"{len(failed)} could not be read"] if failed else []
+    click.echo(", ".join(said) + ("; stopped: the same command goes on" if stopped else ""))
+    return COULD_NOT_RUN if failed or stopped else 0
