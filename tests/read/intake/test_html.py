@@ -230,6 +230,18 @@ def test_of_a_news_page_the_article_is_read_with_our_own_characters() -> None:
     assert all(words(one.place) == document.text[one.start : one.end] for one in document.pieces)  # type: ignore[arg-type]
 
 
+def test_tables_and_clauses_amid_an_article_are_not_lost() -> None:
+    rows = "".join(f"<tr><td>Stage {at}</td><td>{at} May</td></tr>" for at in range(1, 4))
+    clause = "<div class=promo><p>4. Southland shall pay 1,250,000 within thirty days of the first stage.</p></div>"
+    data = NEWS.replace("<h2>Next", f"<table>{rows}</table>{clause}<h2>Next").encode()
+    found = said(read(data, "a.html", LIMITS))
+    assert [text for text in found if "Stage" in text or "May" in text] == [
+        *("Stage 1", "1 May", "Stage 2", "2 May", "Stage 3", "3 May"),
+    ]
+    assert any("1,250,000" in text for text in found)
+    assert not any("Old story" in text or "Nonsense" in text or "small files" in text for text in found)
+
+
 def test_an_article_that_cannot_be_told_is_read_as_a_whole_page_with_a_note() -> None:
     document = taken("<p>Short.</p><p>Words.</p>", "<meta property=og:type content=article>")
     assert said(document) == ["Short.", "Words."]

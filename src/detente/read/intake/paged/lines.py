@@ -7,9 +7,10 @@ U+0002 in its place. Here that is the hyphen that a person sees, and the line en
 from __future__ import annotations
 
 import ctypes
-import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, Final, TypeAlias
 
 from detente.errors import MissingExtra
@@ -21,10 +22,18 @@ except ImportError:
     raise MissingExtra("read", "read PDF files") from None
 
 Box: TypeAlias = tuple[float, float, float, float]
+Sign: TypeAlias = tuple[str, int, int]
+"""A character, its place in the text of the page, and how many of PDFium's characters it takes."""
+
 _DIVIDED: Final = 2  # what PDFium writes for the hyphen of a divided word
 _RAISED: Final = 0.2  # of the height of the sign before: a figure that stands so much higher is a raised one
 _SMALLER: Final = 0.9
 _MARK: Final = 12  # characters of a number before a gap, at most
+_FAR: Final = 1e6  # points: no page reaches so far
+_WORD: Final = re.compile(r"\S+")
+# A figure after a letter or figure, or a single letter after a figure: either could be the mark of a note.
+_MAYBE_RAISED: Final = re.compile(r"(?<=[^\W_])\d|(?<=\d)[^\W\d_](?![^\W\d_])")
+_STRANGE: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 _GUTTER: Final = 3.0  # widths of a gap, in heights of a line, that may set columns apart
 
 
@@ -115,7 +124,7 @@ def words_of(page: Any, start: int, end: int) -> str:
         textpage.close()
 
 
-def _letters(codes: list[int]) -> Iterator[tuple[str, int, int]]:
+def _letters(codes: list[int]) -> Iterator[Sign]:
     """Yield each character with its place and how many of PDFium's characters it takes."""
     at = 0
     while at < len(codes):
@@ -143,7 +152,10 @@ class _Reader:
         self._rotation = rotation
         self._number = number
         self._width, self._height = width, height
-        self._sides = [ctypes.c_double() for _ in range(4)]
+        self._sides = (ctypes.c_double * 4)()
+        double = ctypes.POINTER(ctypes.c_double)
+        at = ctypes.addressof(self._sides)
+        self._into = [ctypes.cast(at + 8 * side, double) for side in range(4)]
         self._loose = pdfium.FS_RECTF()
 
     def lines(self, count: int) -> Iterator[Line]:
@@ -160,40 +172,45 @@ class _Reader:
 
     def _line(self, codes: list[int], start: int, end: int) -> Line:
         line = Line(self._number, size=self._size(start, end, codes))
-        parts: list[str] = []
-        first = start
-        boxes: list[Box] = []
-        before: tuple[str, Box] | None = None
-        for letter, offset, width in _letters(codes[start:end]):
-            at = start + offset
-            box = None if letter.isspace() else self._box(at)
-            if box:
-                if before and _may_be_raised(letter, before[0], codes, at) and _is_raised(box, *before):
-                    self.raised += 1
-                    first = _end(line, parts, first, at)
-                    line.stretches.append(Stretch("^", at, at))
-                if boxes and box[0] - boxes[-1][2] > _GUTTER * line.size and not _is_mark(parts):
-                    line.gaps.append(box[0])
-                boxes.append(box)
-            before = (letter, box) if box and letter.isalnum() else None
-            parts.append(letter)
-            if width > 1:  # two of PDFium's characters are one of ours: a piece of its own
-                parts.pop()
-                _end(line, parts, first, at)
-                line.stretches.append(Stretch(letter, at, at + width))
-                first = at + width
-            self.unknown += letter == "\ufffd"
-        _end(line, parts, first, end)
+        signs = _signs(codes[start:end], start)
+        letters = "".join(letter for letter, _, _ in signs)
+        cuts = self._raised(signs, letters)
+        line.gaps = self._gaps(signs, letters, _GUTTER * line.size)
+        line.stretches = _stretches(signs, cuts)
         self.count += end - start
-        self._measure(line, boxes)
+        self.raised += len(cuts)
+        self.unknown += letters.count("\ufffd")
+        self._measure(line, start, end)
         return line
 
+    def _raised(self, signs: list[Sign], letters: str) -> set[int]:
+        """The places of figures and single letters that stand raised behind what is before them."""
+        cuts: set[int] = set()
+        for match in _MAYBE_RAISED.finditer(letters):
+            index = match.start()
+            box, behind = self._box(signs[index][1]), self._box(signs[index - 1][1])
+            if box and behind and _is_raised(box, letters[index - 1], behind):
+                cuts.add(signs[index][1])
+        return cuts
+
+    def _gaps(self, signs: list[Sign], letters: str, wide: float) -> list[float]:
+        """Where words begin after a wide gap, the number of an item aside."""
+        gaps: list[float] = []
+        last: Box | None = None
+        for word in _WORD.finditer(letters):
+            box = self._box(signs[word.start()][1])
+            if box and last and box[0] - last[2] > wide and not _is_mark(letters[: word.start()]):
+                gaps.append(box[0])
+            last = self._box(signs[word.end() - 1][1])
+        return gaps
+
     def _box(self, at: int) -> Box | None:
-        left, right, bottom, top = self._sides
-        if not pdfium.FPDFText_GetCharBox(self._raw, at, left, right, bottom, top):
+        """The box of a sign, or None where there is none that makes sense."""
+        if not pdfium.FPDFText_GetCharBox(self._raw, at, *self._into):
             return None
-        box = (left.value, bottom.value, right.value, top.value)
-        return box if all(map(math.isfinite, box)) else None
+        left, right, bottom, top = self._sides
+        box = (left, bottom, right, top)
+        return box if _is_sound(box) else None
 
     def _size(self, start: int, end: int, codes: list[int]) -> float:
         for at in range(start, end):
@@ -202,56 +219,86 @@ class _Reader:
                     loose = self._loose
                     turned = self._rotation in (90, 270)
                     size = abs(loose.right - loose.left if turned else loose.top - loose.bottom)
-                    return size if math.isfinite(size) and size > 0 else 1.0
+                    return size if 0 < size < _FAR else 1.0
                 break
         return 1.0
 
-    def _measure(self, line: Line, boxes: list[Box]) -> None:
+    def _measure(self, line: Line, start: int, end: int) -> None:
         """Put down where a line stands: in the page's own measure, and as shown where the page is turned."""
+        boxes = []
+        for index in range(pdfium.FPDFText_CountRects(self._raw, start, end - start)):
+            if pdfium.FPDFText_GetRect(self._raw, index, *self._into):
+                left, top, right, bottom = self._sides
+                boxes.append((left, bottom, right, top))
+        boxes = [box for box in boxes if _is_sound(box)]
         if not boxes:
             return
         left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
         right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
         line.box = (left, bottom, right, top)
         shown = {
-            0: (left, right, self._loose_bottom(bottom)),
+            0: (left, right, _sound(float(self._loose.bottom), bottom)),
             90: (bottom, top, self._height - right),
             180: (self._width - right, self._width - left, self._height - top),
             270: (self._width - top, self._width - bottom, left),
         }
         line.left, line.right, line.base = shown.get(self._rotation, shown[0])
 
-    def _loose_bottom(self, bottom: float) -> float:
-        base = float(self._loose.bottom)
-        return base if math.isfinite(base) else bottom
+
+def _is_sound(box: Box) -> bool:
+    return -_FAR < box[0] <= box[2] < _FAR and -_FAR < box[1] <= box[3] < _FAR
 
 
-def _end(line: Line, parts: list[str], first: int, at: int) -> int:
-    """Put down the stretch under way, and return where the next begins."""
-    if parts:
-        line.stretches.append(Stretch("".join(parts), first, at))
-        parts.clear()
-    return at
+def _sound(number: float, instead: float) -> float:
+    return number if -_FAR < number < _FAR else instead
 
 
-def _is_mark(parts: list[str]) -> bool:
+def _signs(codes: list[int], start: int) -> list[Sign]:
+    """The characters of a line, each with its place and how many of PDFium's characters it takes."""
+    try:
+        text = "".join(map(chr, codes))
+    except ValueError:  # a number that is no character
+        text = "\0"
+    if _STRANGE.search(text):
+        return [(letter, start + at, size) for letter, at, size in _letters(codes)]
+    return list(zip(text, range(start, start + len(codes)), repeat(1), strict=False))
+
+
+def _stretches(signs: list[Sign], cuts: set[int]) -> list[Stretch]:
+    """Gather characters into stretches; what takes two of PDFium's is one of its own, a raised one has ^ before it."""
+    made: list[Stretch] = []
+    first = 0
+    for index, (letter, at, size) in enumerate(signs):
+        if at not in cuts and size == 1:
+            continue
+        made += _stretch(signs[first:index])
+        first = index
+        if at in cuts:
+            made.append(Stretch("^", at, at))
+        if size > 1:
+            made.append(Stretch(letter, at, at + size))
+            first = index + 1
+    return made + _stretch(signs[first:])
+
+
+def _stretch(signs: list[Sign]) -> list[Stretch]:
+    if not signs:
+        return []
+    return [Stretch("".join(letter for letter, _, _ in signs), signs[0][1], signs[-1][1] + 1)]
+
+
+def _is_mark(before: str) -> bool:
     """Whether what stands before a gap is only the number of an item."""
-    text = "".join(parts).strip()
+    text = before.strip()
     return len(text) < _MARK and mark_of(f"{text} ") == text
-
-
-def _may_be_raised(letter: str, before: str, codes: list[int], at: int) -> bool:
-    """Whether a sign could be the mark of a note: a figure, or a single letter after a figure."""
-    if letter.isdecimal():
-        return True
-    alone = at + 1 >= len(codes) or not chr(min(codes[at + 1], 0x10FFFF)).isalpha()
-    return before.isdecimal() and letter.isalpha() and alone
 
 
 def _is_raised(box: Box, before: str, behind: Box) -> bool:
     """Whether a figure stands raised beside a letter or figure, like the mark of a note."""
     height, other = box[3] - box[1], behind[3] - behind[1]
     if other <= 0 or height <= 0 or box[1] - behind[1] < _RAISED * other:
+        return False
+    if box[0] < (behind[0] + behind[2]) / 2:  # not beside it: the line runs upwards
         return False
     tall = before.isdecimal() or before.isupper() or before in "bdfhklt"
     return height < _SMALLER * other if tall else box[3] > behind[3]

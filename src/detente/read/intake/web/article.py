@@ -17,6 +17,7 @@ _BLOCKS: Final = ("p", "head", "item", "cell", "quote", "ab", "code")
 _REPEATS: Final = 50  # places kept of a paragraph that stands there more than once
 _AHEAD: Final = 20_000  # characters in which the next passage is looked for where no paragraph equals it
 _FOUND: Final = 0.6  # of the article must be found again
+_CAPTION: Final = 40  # characters: what is longer may be a clause
 _LEAST: Final = 200  # characters; less is no article
 
 
@@ -45,7 +46,7 @@ def article_of(passages: list[Passage], parse: Callable[[], Any]) -> list[Passag
         kept.append(passage)
     if matched < _FOUND * len(whole) or not kept:
         return None
-    return _with_title(passages, kept)
+    return _completed(passages, kept)
 
 
 def _place(words: str, whole: str, known: dict[str, list[int]], at: int) -> int | None:
@@ -69,13 +70,24 @@ def _positions(whole: str, paragraphs: list[str]) -> dict[str, list[int]]:
     return known
 
 
-def _with_title(passages: list[Passage], kept: list[Passage]) -> list[Passage]:
-    """Put the heading of the page, which counts as data there, back before its article."""
-    heads = [one for one in passages if one.kind == "heading" and one.level == 1]
-    if len(heads) != 1 or any(one is heads[0] for one in kept):
-        return kept
-    order = {id(one): number for number, one in enumerate(passages)}
-    return sorted([heads[0], *kept], key=lambda one: order[id(one)])
+def _completed(passages: list[Passage], kept: list[Passage]) -> list[Passage]:
+    """Put back what stands amid the article and may carry a clause or a number, and the heading of the page.
+
+    What finds the article drops tables, lists and paragraphs that it takes for something else; a caption too many does
+    less harm than a clause too few.
+    """
+    ids = {id(one) for one in kept}
+    places = [place for place, one in enumerate(passages) if id(one) in ids]
+    heads = [place for place, one in enumerate(passages) if (one.kind, one.level) == ("heading", 1)]
+    amid = [place for place in range(places[0], places[-1]) if _may_matter(passages[place])]
+    return [passages[place] for place in sorted({*places, *amid, *(heads if len(heads) == 1 else [])})]
+
+
+def _may_matter(passage: Passage) -> bool:
+    size = len(passage.words())
+    if 2 * passage.linked > size:
+        return False
+    return passage.cell is not None or passage.kind in ("item", "footnote") or size > _CAPTION
 
 
 def _extracted(tree: Any) -> tuple[str, list[str]]:
