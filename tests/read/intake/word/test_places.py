@@ -14,7 +14,7 @@ from tests.read.intake.word.drawn import FILES, READINGS
 
 
 @given(FILES, READINGS, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_span_leads_back_to_its_words(data: bytes, changes: str, draw: st.DataObject) -> None:
     document = read(data, "draft.docx", changes=changes)
     original = Original(data)
@@ -26,7 +26,7 @@ def test_a_span_leads_back_to_its_words(data: bytes, changes: str, draw: st.Data
 
 
 @given(FILES, READINGS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_only_line_ends_and_numbers_belong_to_no_piece(data: bytes, changes: str) -> None:
     document = read(data, "draft.docx", changes=changes)
     in_pieces = {at for piece in document.pieces for at in range(piece.start, piece.end)}
@@ -41,7 +41,7 @@ def test_only_line_ends_and_numbers_belong_to_no_piece(data: bytes, changes: str
 
 
 @given(FILES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_changes_say_what_stands_in_the_text_or_would(data: bytes) -> None:
     made, not_made = read(data, "draft.docx"), read(data, "draft.docx", changes="not made")
     for document, shown in ((made, ("inserted", "moved here")), (not_made, ("deleted", "moved away"))):

@@ -183,19 +183,28 @@ def _comment(remark: Remarked, identity: int, date: datetime | None) -> Element:
         paragraph = etree.SubElement(comment, P)
         etree.SubElement(etree.SubElement(paragraph, W + "pPr"), W + "pStyle", {VAL: "CommentText"})
         if not at:
-            _run(paragraph, "CommentReference", W + "annotationRef")
+            mark = _run(paragraph, "CommentReference")
+            etree.SubElement(mark, W + "annotationRef")
         if line:
-            words = _run(paragraph, "", T)
-            words.text = line
-            words.set(SPACE, "preserve")
+            _say(_run(paragraph, ""), line)
     return comment
 
 
-def _run(paragraph: Element, style: str, tag: str) -> Element:
+def _run(paragraph: Element, style: str) -> Element:
     run = etree.SubElement(paragraph, R)
     if style:
         etree.SubElement(etree.SubElement(run, R_PR), W + "rStyle", {VAL: style})
-    return etree.SubElement(run, tag)
+    return run
+
+
+def _say(run: Element, line: str) -> None:
+    for at, words in enumerate(line.split("\t")):
+        if at:
+            etree.SubElement(run, W + "tab")
+        if words:
+            one = etree.SubElement(run, T)
+            one.text = words
+            one.set(SPACE, "preserve")
 
 
 def _clean(words: str) -> str:

@@ -34,7 +34,7 @@ def _words(comment: Element, *, made: bool) -> str:
         "".join(run_text(run) for run in runs_of(paragraph) if _is_shown(run, made=made))
         for paragraph in paragraphs_of(comment)
     )
-    return "\n".join(lines).strip()
+    return "\n".join(lines).strip("\n")
 
 
 def _is_shown(run: Element, *, made: bool) -> bool:
