@@ -201,6 +201,32 @@ def test_a_draft_of_the_same_name_gets_a_name_of_its_own(tmp_path: Path) -> None
     assert (tmp_path / "sources" / "draft-1.txt").read_text() == draft(OLD).document.text
 
 
+def test_draft_after_draft_of_one_name_each_is_told_from_what_a_person_wrote(tmp_path: Path) -> None:
+    second = [
+        ("1", "Northland", "release six captives", ""),
+        *OLD[1:3],
+        ("5", "Southland", "pay for the ferry", ""),
+    ]
+    third = [
+        ("1", "Northland", "release two captives", ""),
+        *OLD[1:],
+        ("5", "Southland", "pay for the boat", ""),
+    ]
+    made(tmp_path, proposed(tmp_path, second, name="draft-1.txt"))
+    read = [draft_of([draft(duties, "draft-1.txt")]) for duties in (second, third)]
+    found = patch_of(tmp_path, read[1], read[0])
+    assert {one for one in said(found) if one[2] != "source"} == {
+        ("changed", "c1-release-ten-captives", "does"),
+        ("changed", "c5-pay-ferry", "does"),
+    }
+    text = made(tmp_path, found)
+    assert "# not found" not in text
+    assert text.count("changed in the newer draft draft-1-3 and not yet accepted") == 2
+    sources = load(tmp_path).sources
+    assert [sources[one].superseded_by for one in sources] == [("draft-1-2",), ("draft-1-3",), None]
+    assert patch_of(tmp_path, read[1], read[1]).diff == ""
+
+
 def test_without_the_first_draft_only_blanks_are_filled(tmp_path: Path) -> None:
     newer = [
         ("1", "Northland", "release six captives", OLD[0][3]),

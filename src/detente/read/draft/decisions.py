@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from detente.read.proposals import Proposal
 
 State: TypeAlias = Literal["undecided", "accepted", "rejected", "edited"]
-STATES: Final = ("undecided", "accepted", "rejected", "edited")
+STATES: Final[tuple[State, ...]] = ("undecided", "accepted", "rejected", "edited")
 
 
 _TELLING: Final = ("modal", "does", "term", "stage", "precedent", "says", "wants", "cue", "words", "name")

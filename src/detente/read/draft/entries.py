@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from detente.read.draft.as_read import AsRead
 from detente.read.draft.lines import Line
 from detente.read.draft.sheet import Card
 from detente.text.edit import Edit
@@ -17,6 +18,7 @@ _SILENT: Final = (
     "source",
     "to be checked",
 )  # what says where an entry comes from is no change of what it says
+_OURS: Final = "by the reader"
 _MADE: Final = re.compile(r"  # (?:unknown\b|.*\bat \d+\Z|proposed by )")
 
 
@@ -56,7 +58,7 @@ class Compared:
 
     here: Card
     new: Card
-    base: Card | None
+    base: AsRead | None
     ids: Mapping[str, str]
     labels: Mapping[str, str]
     label: str
@@ -110,7 +112,11 @@ class Compared:
 
     def _is_as_before(self, key: str) -> bool:
         """Whether the newer draft says what the older one said, so that a person's words need no second look."""
-        return self.base is not None and self.base.keys.get(key) == self.new.keys.get(key)
+        if self.base is None or key not in self.base.keys:
+            return False
+        if key == "source":
+            return bool(self.base.card.source.get("quote") == self.new.source.get("quote"))
+        return _bare(self.base.line(key)) == _bare(self.new.renamed(key, self.ids, self.labels))
 
     def _missing(self, key: str) -> Iterator[tuple[Change | None, Edit | None]]:
         """A key that the deal file does not have: new in the draft, or taken out by a person."""
@@ -174,15 +180,16 @@ class Compared:
             Line(
                 "to be checked",
                 f"changed in the newer draft {self.label} and not yet accepted",
-                "by the reader",
+                _OURS,
             )
         )
         place = self.here.place("to be checked")
         if place is not None:
-            untouched = self.base is None or self.here.line("to be checked") == self.base.line(
-                "to be checked"
+            line = self.here.line("to be checked") or ""
+            ours = (
+                self.base is None or line == self.base.line("to be checked") or line.endswith(f"  # {_OURS}")
             )
-            return Edit(*place, said) if untouched else None
+            return Edit(*place, said) if ours else None
         keys = list(self.here.keys)
         if "to be checked" in keys or not keys or self.here.place(keys[-1]) is None:
             return None

@@ -12,6 +12,7 @@ from typing import Final
 from detente.deal.loader import load_text
 from detente.errors import CannotRead, CannotWrite
 from detente.read.draft.additions import Additions, beside
+from detente.read.draft.as_read import Readings
 from detente.read.draft.entries import Change, Compared
 from detente.read.draft.matching import paired
 from detente.read.draft.sheet import Card, Sheet
@@ -19,6 +20,7 @@ from detente.text.edit import Edit, Patch
 from detente.text.source import Source, read_source
 
 _TEXT: Final = "text.md"
+_GONE: Final = "# not found in the newer draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,17 @@ class _Patching:
         self.new_files = new
         self.base_files = base
         self.new = Sheet("deal.yaml", str(new["deal.yaml"]))
-        self.base = None if base is None else Sheet("deal.yaml", str(base["deal.yaml"]))
         self.cards = list(here.cards())
+        self.frame = here.frame()
         self.new_cards = list(self.new.cards())
         self.pairs = paired(self.cards, self.new_cards)
         self.additions = Additions(folder, here, self.pairs, new)
-        self.bases = self._bases()
-        self.gone = self._taken_out()
+        self.readings = (
+            None
+            if base is None
+            else Readings(Sheet("deal.yaml", str(base["deal.yaml"])), self.cards, self.frame)
+        )
+        self.gone = set() if self.readings is None else self.readings.taken_out(self.new_cards)
 
     def proposed(self) -> Proposed:
         found = _Found()
@@ -122,54 +128,21 @@ class _Patching:
         for old, new in self.pairs:
             if old is None and new is not None:
                 found.changes += self._added(new)
-        ids, labels = self.additions.ids, self.additions.labels
         draft = _most_cited(self.new_cards)
-        label = labels.get(draft, draft)
+        label = self.additions.labels.get(draft, draft)
         before = self._before(label)
-        found.take(
-            Compared(
-                self.here.frame(),
-                self.new.frame(),
-                self.base.frame() if self.base else None,
-                ids,
-                labels,
-                label,
-            ).changes()
-        )
+        found.take(self._compared(self.frame, self.new.frame(), label))
         for old, new in self.pairs:
             if old is None or old.section == "sources":
                 continue
             if new is not None:
-                found.take(Compared(old, new, self.bases.get(id(old)), ids, labels, label).changes())
+                found.take(self._compared(old, new, label))
+                found.take(self._unmarked(old))
             elif before and before in _cited(old):
                 found.take(self._marked(old, label))
         found.take(self._superseded(before, label))
         found.edits += self.additions.sections()
         return self._checked(found, label)
-
-    def _bases(self) -> dict[int, Card]:
-        """For each entry of the deal file the one that the reader first wrote: by id, or by the words it rests on."""
-        if self.base is None:
-            return {}
-        cards = list(self.base.cards())
-        known = {(card.section, card.id): card for card in cards}
-        found = {
-            id(card): known[card.section, card.id] for card in self.cards if (card.section, card.id) in known
-        }
-        taken = {id(card) for card in found.values()}
-        rest = [card for card in self.cards if id(card) not in found]
-        for here, base in paired(rest, [card for card in cards if id(card) not in taken]):
-            if here is not None and base is not None:
-                found[id(here)] = base
-        return found
-
-    def _taken_out(self) -> set[int]:
-        """Entries of the newer draft that the older one had, and that a person took out of the deal file."""
-        if self.base is None:
-            return set()
-        kept = {id(card) for card in self.bases.values()}
-        pairs = paired(list(self.base.cards()), self.new_cards)
-        return {id(new) for old, new in pairs if old is not None and new is not None and id(old) not in kept}
 
     def _before(self, label: str) -> str:
         """The source that the newer draft replaces: the one on which most obligations rest so far."""
@@ -191,23 +164,38 @@ class _Patching:
         label = self.additions.labels[new.id] if new.section == "sources" else self.additions.ids[new.id]
         yield Change("kept" if why else "added", new.section, label or new.id, "", "", new.quote, None, why)
 
+    def _compared(self, old: Card, new: Card, label: str) -> Iterator[tuple[Change | None, Edit | None]]:
+        base = None if self.readings is None else self.readings.of(old)
+        yield from Compared(old, new, base, self.additions.ids, self.additions.labels, label).changes()
+
     def _marked(self, old: Card, label: str) -> Iterator[tuple[Change | None, Edit | None]]:
         """Say above an entry that the newer draft does not have it."""
         sheet = self.here
         place = sheet.document.key_span(old.path)
         start = sheet.line_start(place.start)
         indent = sheet.source.text[start : place.start]
-        mark = f"# not found in the newer draft {label}"
-        above = sheet.source.text[sheet.line_start(max(start - 1, 0)) : max(start - 1, 0)].strip()
-        if indent.strip() or above == mark:
-            if indent.strip():
-                yield (
-                    Change("kept", old.section, old.id, "", old.quote, "", place, "it stands within braces"),
-                    None,
-                )
+        if indent.strip():
+            yield (
+                Change("kept", old.section, old.id, "", old.quote, "", place, "it stands within braces"),
+                None,
+            )
             return
-        edit = Edit(start, start, f"{indent}{mark}{sheet.newline}")
-        yield Change("not found", old.section, old.id, "", old.quote, "", place), edit
+        mark = f"{_GONE} {label}"
+        if self._above(start)[2] != mark:
+            edit = Edit(start, start, f"{indent}{mark}{sheet.newline}")
+            yield Change("not found", old.section, old.id, "", old.quote, "", place), edit
+
+    def _unmarked(self, old: Card) -> Iterator[tuple[Change | None, Edit | None]]:
+        """Take away what was said above an entry that is there again."""
+        start = self.here.line_start(self.here.document.key_span(old.path).start)
+        first, last, words = self._above(start)
+        if words.startswith(_GONE):
+            yield None, Edit(first, last, "")
+
+    def _above(self, start: int) -> tuple[int, int, str]:
+        """The line above one that begins at `start`: where it begins and ends, and its words."""
+        first = self.here.line_start(max(start - 1, 0))
+        return first, start, self.here.source.text[first:start].strip()
 
     def _superseded(self, before: str, label: str) -> Iterator[tuple[Change | None, Edit | None]]:
         """Say of the source so far that the newer draft replaces it."""

@@ -46,8 +46,8 @@ def kept(one: Drafted, label: str, order: int) -> Kept:
     document = one.document
     if document.format in _PLAIN and one.data and _reads_as(one.data, document.text):
         path = f"sources/{label}.{document.format}"
-        lines = (Line("file", path, f"{folded(document.file)}, unchanged"), _pinned(one.data))
-        return Kept(_entry(label, order, (*lines, *_about(document))), {path: one.data})
+        same = Line("file", path, f"{folded(document.file)}, unchanged")
+        return Kept(_entry(label, order, (same, _pinned(one.data), *_about(document))), {path: one.data})
     text = canonical(document)
     path = f"sources/{label}.txt"
     files = {path: text}
