@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -15,6 +14,7 @@ from detente.read.intake.word.names import Element
 ChangeKind: TypeAlias = Literal["inserted", "deleted", "moved here", "moved away", "formatted"]
 
 BOXED: Final = "box"
+_DEEPEST: Final = 8  # changes in one another that keep their words; two are usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Draft:
     _open: dict[Mark, _Tracked] = field(default_factory=dict)
     _tick: int = 0
 
-    def say(self, words: str, place: tuple[int, int, int], marks: Iterable[Mark], *, shown: bool) -> None:
+    def say(self, words: str, place: tuple[int, int, int], marks: tuple[Mark, ...], *, shown: bool) -> None:
         """Add characters of a run: its paragraph, its number and the offset in it."""
         here = self.size
         if shown:
@@ -88,9 +88,9 @@ class Draft:
             return
         self.stretches.append(_Stretch(here, size, *place))
 
-    def _track(self, words: str, here: int, marks: Iterable[Mark]) -> None:
+    def _track(self, words: str, here: int, marks: tuple[Mark, ...]) -> None:
         self._tick += 1
-        for mark in marks:
+        for mark in marks[-_DEEPEST:]:
             record = self._open.get(mark)
             if record is None or record.tick != self._tick - 1:
                 record = self._open[mark] = _Tracked(mark, [], here, here, 0)
@@ -98,17 +98,15 @@ class Draft:
             record.words.append(words)
             record.end, record.tick = self.size, self._tick
 
-    def end_line(self, marks: Iterable[Mark], *, shown: bool) -> None:
+    def end_line(self, marks: tuple[Mark, ...], *, shown: bool) -> None:
         """Add the end of the paragraph to the changes that it stands in."""
-        marks = tuple(marks)
         self._track("\n", self.size, marks)
-        for mark in marks if shown else ():
+        for mark in marks[-_DEEPEST:] if shown else ():
             self._open[mark].to_line_end = True
 
-    def formatted(self, mark: Mark, start: int) -> None:
-        """Note that the form of the paragraph was changed, from an offset of it on."""
-        words = "".join(self.words)[start:]
-        self.tracked.append(_Tracked(mark, [words], start, self.size, 0))
+    def formatted(self, mark: Mark, start: int, words: int) -> None:
+        """Note that the form of the paragraph was changed, from an offset and a stretch of words of it on."""
+        self.tracked.append(_Tracked(mark, self.words[words:], start, self.size, 0))
 
     def notice(self, comment: str, *, is_end: bool) -> None:
         """Note that a comment begins or ends here."""
@@ -143,6 +141,7 @@ class Canonical:
         style: str = "",
     ) -> None:
         """Add a paragraph; one without words and number leaves no block."""
+        self._check_time()
         words = "".join(draft.words)
         leading = len(words) - len(
             words.lstrip("\n")
@@ -158,7 +157,7 @@ class Canonical:
         self.blocks.append(Block(start, self.size, kind, level, number, cell, note, style))
         self._settle(draft, start + len(head), leading, len(words))
         self._place(draft, part, start + len(head), leading, len(words))
-        self._check()
+        self._check_size()
 
     def _open_line(self, cell: tuple[int, int, int] | None) -> int:
         if not self.blocks:
@@ -190,12 +189,14 @@ class Canonical:
                 place = InRun(part, one.paragraph, one.run, begin, begin + last - first)
                 self.pieces.append(Piece(base + first, base + last, place))
 
-    def _check(self) -> None:
+    def _check_size(self) -> None:
         if self.size > self._limits.characters:
             raise CannotRead(
                 f"{self._name} has more than {self._limits.characters:,} characters, and no more are read",
                 help="split the document",
             )
+
+    def _check_time(self) -> None:
         if time.monotonic() > self._until:
             raise CannotRead(
                 f"{self._name} takes more than {self._limits.seconds:g} seconds to read",
