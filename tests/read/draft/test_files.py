@@ -200,6 +200,34 @@ def test_where_the_text_names_no_parties_one_entry_stands_for_all() -> None:
     assert entry(found, "state-party")[0] == 'name: State Party  # "Each State Party", at 0'
 
 
+def test_a_name_for_all_parties_that_the_text_lists_is_that_one_entry() -> None:
+    text = "The States Parties agree. Each State Party to this Convention shall report."
+    duty = proposal(
+        text,
+        "obligation",
+        "Each State Party to this Convention shall report.",
+        {"by": "Each State Party to this Convention", "does": "report"},
+    )
+    found = deal_text(drafted(text, [duty], [Named(at(text, "States Parties"), role="party")]))
+    assert "by: states-parties  #" in found
+    assert "state-party" not in found
+
+
+def test_a_short_name_of_somebody_is_no_term() -> None:
+    text = 'The Republic of Northland ("Northland") shall pay.'
+    named = [Named(at(text, "Republic of Northland"), (at(text, "Northland", '"'),), "party")]
+    short = proposal(
+        text, "definition", 'The Republic of Northland ("Northland")', {"term": "Republic of Northland"}
+    )
+    duty = proposal(text, "obligation", "Northland", {"by": "Northland"})
+    found = deal_text(drafted(text, [short, duty], named))
+    assert "terms:" not in found
+    assert (
+        'source: {in: pact-of-the-river, quote: "Republic of Northland", at: 4}  # also called "Northland"'
+        in found
+    )
+
+
 def test_a_short_name_of_two_actors_means_neither() -> None:
     text = 'Northland ("the Side") and Southland ("the Side"). The Side shall pay.'
     named = [

@@ -23,7 +23,7 @@ _SECTION: Final = {
     "verifier": "verifiers",
     "intermediary": "intermediaries",
 }
-_ARTICLE: Final = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 # "Each Party", "both Parties", "the States Parties": all of them. "A Party" is one of them, and which is not said.
 _PARTY: Final = re.compile(
     r"(?:(?P<each>each|every|no|neither)(?: of)?(?: the)?|(?P<all>both|all)(?: of)?(?: the)?|(?P<one>the|an?|any))?"
@@ -133,6 +133,8 @@ class Actors:
             )
         elif section != "others" and all(entry.id != label for entry in self._entries[section]):
             self._entries[section].append(Entry(label, lines, place))  # one actor in a second role
+        if section == "parties" and _PARTY.fullmatch(_folded(name.words)):
+            self._group = self._group or label
         for alias in named.aliases:
             self._call(alias.words, label)
         if named.signs:

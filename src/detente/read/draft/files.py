@@ -109,6 +109,9 @@ class _Making:
         """Make an entry of every proposal that can be one, and note the others."""
         terms: dict[str, str] = {}
         for item in self._taken("definition"):
+            named = item.get("term")
+            if named is not None and self.made.actors.exactly(named.words) is not None:
+                continue  # a short name of somebody stands beside the name
             entry = self._add("terms", item, term)
             if entry is not None:
                 terms.setdefault(plain((item.get("term") or item.quote).words), entry.id)

@@ -25,9 +25,9 @@ _LEAVES: Final = re.compile(
 
 
 def term(item: Item, made: Making) -> Entry | None:
-    """The term that a definition becomes; None where it names somebody, or no term was found."""
+    """The term that a definition becomes; None where no term was found."""
     words, meaning = item.get("term"), item.get("meaning")
-    if words is None or made.actors.exactly(words.words) is not None:
+    if words is None:
         return None
     lines = (
         text_line("words", words.words, words.where(say=False)),
