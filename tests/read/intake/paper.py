@@ -19,6 +19,7 @@ def pdf(
     trailer: str = "",
     page: str = "",
     paint: str = "",
+    font: str = "",
     more: Sequence[str] = (),
 ) -> bytes:
     """Write a PDF with words at places of its pages.
@@ -29,6 +30,7 @@ def pdf(
         catalog: more entries of the catalog.
         trailer: more entries of the trailer.
         page: more entries of each page.
+        font: more entries of the font.
         paint: operators put before the words of each page.
         more: further objects; the first has the number 4 + 2 * pages.
     """
@@ -36,7 +38,7 @@ def pdf(
     objects: list[bytes] = [
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        f"<< {HELVETICA} >>".encode(),
+        f"<< {HELVETICA} {font} >>".encode(),
     ]
     for at, placed in enumerate(pages):
         drawn = (paint + "".join(_shown(*words) for words in placed)).encode("cp1252")

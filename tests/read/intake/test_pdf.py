@@ -237,6 +237,42 @@ def test_scripts_attachments_and_comments_are_told_and_not_read() -> None:
     assert "comments" in notes
 
 
+def lettered(pairs: dict[str, str], words: list[Placed]) -> bytes:
+    """A PDF that says of some signs which letters they are."""
+    chars = "\n".join(
+        f"<{ord(sign):02X}> <{letters.encode('utf-16-be').hex()}>" for sign, letters in pairs.items()
+    )
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /a def /CMapType 2 def\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{len(pairs)} beginbfchar\n{chars}\nendbfchar endcmap end end"
+    )
+    return pdf(
+        [words], font="/ToUnicode 6 0 R", more=[f"<< /Length {len(table)} >>\nstream\n{table}\nendstream"]
+    )
+
+
+def test_letters_beyond_the_first_plane_and_ligatures_have_their_places() -> None:
+    data = lettered({"A": "\U0001f54a", "B": "ffi"}, column(["xAy oBce"]))
+    document = read(data, "a.pdf", LIMITS)
+    assert document.text == "x\U0001f54ay office\n"
+    for at in range(len(document.text) - 1):
+        read_anew = [words_at(data, piece.place) for piece in document.pieces_of(at, at + 1)]  # type: ignore[arg-type]
+        assert read_anew == [document.text[at]]
+
+
+def test_right_to_left_words_are_told() -> None:
+    document = read(lettered({"A": "\u05d0", "B": "\u05d1"}, column(["ABBA 14 days"])), "a.pdf", LIMITS)
+    assert any("from right to left" in note for note in document.notes)
+    assert "14 days" in document.text
+
+
+def test_signs_without_a_letter_are_told() -> None:
+    document = read(lettered({"A": "\0", "B": "\ud7ff"}, column(["AAA Pact"])), "a.pdf", LIMITS)
+    assert "\0" not in document.text
+    assert "Pact" in document.text
+
+
 LINES = st.lists(
     st.tuples(
         st.integers(10, 500),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,23 @@ def test_what_a_reader_does_not_foresee_is_a_sentence_too(monkeypatch: pytest.Mo
     monkeypatch.setattr("detente.read.intake.plain.read", broken)
     with pytest.raises(CannotRead, match="damaged, or made in a way that is not known here"):
         document_of(b"words", "a.txt", "txt", limits=LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("library", "data", "name"),
+    [("lxml", b"<html><p>Words.</p>", "a.html"), ("pypdfium2", PAPER, "a.pdf"), ("lxml", b"Words.", "a.txt")],
+)
+def test_a_library_that_is_missing_is_named_by_its_extra(
+    library: str, data: bytes, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    program = (
+        f"import sys; sys.modules[{library!r}] = None\nfrom detente.errors import MissingExtra\n"
+        f"from detente.read.intake import take\ntry:\n    print(take({str(tmp_path / name)!r}).text)\n"
+        "except MissingExtra as error:\n    print(error.extra)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ("Words." if name == "a.txt" else "read")
 
 
 def test_tracked_changes_are_read_one_way_or_the_other(tmp_path: Path) -> None:

@@ -7,21 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from detente.errors import CannotRead, MissingExtra
+from detente.errors import CannotRead
 from detente.read.document import Document, Limits, OnPage
 from detente.read.intake.bounds import Clock, counted, damaged, listed, refuse_long, wordless
 from detente.read.intake.canon import Canon
 from detente.read.intake.paged.doubts import annotated, doubts_of, unread
+from detente.read.intake.paged.engine import pdfium, pypdfium2
 from detente.read.intake.paged.flow import flow_of
 from detente.read.intake.paged.lines import Line, Sheet, sheet_of, words_of
 from detente.read.intake.paged.paragraphs import Measure, Paragraph
 from detente.read.intake.paged.running import running_of
-
-try:
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-except ImportError:
-    raise MissingExtra("read", "read PDF files") from None
 
 _LINEAR: Final = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s{1,9}(\d{1,12})")
 _RECOGNISE: Final = "run text recognition (OCR) over it first, and save the result as PDF or text"

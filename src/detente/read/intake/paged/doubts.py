@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
 
-import pypdfium2.raw as pdfium
-
 from detente.read.intake.bounds import counted, listed
+from detente.read.intake.paged.engine import pdfium
 from detente.read.intake.paged.lines import Line, Sheet
 
 _FEW: Final = 4  # lines on a page that speak for columns

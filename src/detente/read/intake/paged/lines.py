@@ -13,13 +13,8 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, Final, TypeAlias
 
-from detente.errors import MissingExtra
 from detente.read.intake.items import mark_of
-
-try:
-    import pypdfium2.raw as pdfium
-except ImportError:
-    raise MissingExtra("read", "read PDF files") from None
+from detente.read.intake.paged.engine import pdfium
 
 Box: TypeAlias = tuple[float, float, float, float]
 Sign: TypeAlias = tuple[str, int, int]

@@ -63,10 +63,12 @@ def _positions(whole: str, paragraphs: list[str]) -> dict[str, list[int]]:
     at = 0
     for words in paragraphs:
         place = whole.find(words, at, at + _AHEAD + len(words))
+        if place < 0:
+            continue
+        at = place + len(words)
         places = known.setdefault(words, [])
-        if place >= 0 and len(places) < _REPEATS:
+        if len(places) < _REPEATS:
             places.append(place)
-            at = place + len(words)
     return known
 
 
@@ -110,7 +112,8 @@ def _extracted(tree: Any) -> tuple[str, list[str]]:
     body = getattr(found, "body", None)
     if body is None:
         return "", []
-    return _squashed(body), [words for block in body.iter(*_BLOCKS) if (words := _squashed(block))]
+    blocks = (block for block in body.iter(*_BLOCKS) if next(block.iterdescendants(*_BLOCKS), None) is None)
+    return _squashed(body), [words for block in blocks if (words := _squashed(block))]
 
 
 def _squashed(element: Any) -> str:
