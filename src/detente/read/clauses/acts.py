@@ -23,9 +23,9 @@ _SHORT_ASIDE: Final = re.compile(
 )
 _STATE: Final = re.compile(
     r"(?:"
-    r"be (?:deemed|understood|construed|interpreted|taken to (?:be|mean)|known as|called|equal|equivalent|(?:a |an |the )?(?:members?|party|parties|unit|organ|principal|executive"
+    r"be (?:deemed|understood|taken to (?:be|mean)|known as|called|equal|equivalent|(?:a |an |the )?(?:members?|party|parties|unit|organ|principal|executive"
     r"|(?:rotating )?member|states? part(?:y|ies))|composed|equally|authentic|in force|effective(?! by)|binding|valid|void|null|open (?:for|to)|final|without (?:prejudice|effect)"
-    r"|governed|available|applicable|limited to(?! \d)|sufficient|based on|guided by|exclusive|difficult|impossible|construed|no\b|one\b|two\b|at least|as follows|those|that\b"
+    r"|governed|available|applicable|limited to(?! \d)|sufficient|based on|guided by|exclusive|difficult|impossible|no\b|one\b|two\b|at least|as follows|those|that\b"
     r"|considered(?! and| by)|treated as|regarded|subject to (?!.{0,30}(?:verification|inspection|monitoring|search|approval))|entitled|free\b|charged\b|under the (?:authority|jurisdiction|sovereignty)"
     r"|(?:an?|the) (?!subject)[a-zA-Z]+|necessary|of\b|in (?:conformity|accordance)|in the\b|at the\b|possible|able\b|unable|more\b|less\b|inadmissible|admissible|credited to the account|called|designated as|his\b|its\b|their\b|this\b|freedom|[A-Z])"
     r"|mean\b|(?:also |equally |further )?includes?\b|have (?:the |a |an )?(?:same|meaning|following meaning|effect|legal|force|no |one |full force|precedence|priority|such|equal|final|been|freedom|status|jurisdiction)"
@@ -44,16 +44,22 @@ _PASSIVE: Final = re.compile(
     rf"(?:be|have been|get|stand)(?: (?:{ADVERB}|[a-z]{{2,20}}ly|jointly|duly|so))? (?P<done>[a-z-]{{2,20}}(?:ed|own|awn|orn|ught)|begun|borne|bound|broken|built|chosen|cut|dealt|done|driven|forbidden"
     r"|found|frozen|given|held|hidden|kept|laid|left|let|lost|made|met|paid|put|read|rebuilt|sent|set|shut|sold|spent|split|spread|struck|taken|told|undertaken|undone|written|lent|withheld|withdrawn|drawn|overseen|under way)\b"
 )
+_OPENS: Final = re.compile(r"(?:contain|include|indicate|specify|cover|state|ensure|be|consider|comprise)(?:,? (?:inter alia|that|the following))?,? ?[:\u2013\u2014]?")
 _EVENT: Final = re.compile(
     r"(?:begin|start|commence|finish|end|conclude|cease|take place|occur|proceed|be (?:complete|completed|over)|be held|open|close|last)\b",
     re.IGNORECASE,
 )
 _CONTENT: Final = re.compile(
-    r"(?:contain|include|indicate|specify|cover|state|set (?:out|forth)|describe|encompass|conform|comply|be (?:accompanied|in writing|to the|at least|sufficient|made|in conformity)|take into account|exceed|at least|identify|list|provide|show|meet|be subject to (?:\w+ ){0,4}(?:verification|inspections?|monitoring))\b",
+    r"(?:contain|include|indicate|specify|cover|state|set (?:out|forth)|describe|encompass|conform|comply|be (?:accompanied|in writing|to the|at least|sufficient|made|in conformity)|take into account|exceed|at least|identify|list|provide|show|meet|be (?:equal|equivalent) to|amount to|be subject to (?:\w+ ){0,4}(?:verification|inspections?|monitoring))\b",
     re.IGNORECASE,
 )
 _HOW: Final = re.compile(
-    r",? ?(?:in (?:accordance|conformity) with|pursuant to|under|as (?:provided|specified|set out|referred)|in pursuance of) [^;:]{1,140}"
+    r",? ?(?:(?:in (?:accordance|conformity) with|pursuant to|under|as (?:provided|specified|set out|referred)|in pursuance of"
+    r"|for the purposes? of|at the|in the manner) |(?:in order )?to (?!the\b|an?\b|each\b|any\b|its\b|their\b|such\b)[a-z])[^;:]{1,140}"
+)
+_MANNER: Final = re.compile(
+    r",? (?:in (?:full )?(?:accordance|conformity) with|pursuant to|in pursuance of|for the purposes? of|with a view to|within the (?:spirit|framework|meaning) of)"
+    r" [^;:]{1,200}$"
 )
 _AT_END: Final = re.compile(
     r"[ ,;:.]*(?:\b(?:and|or|but|in any (?:event|case),?|thereof|and then|to|as|with|by|the|on|in|at|for|of))?[ ,;:.]*$"
@@ -116,6 +122,8 @@ def act_of(text: str, start: int, end: int, *, is_ban: bool, is_somebody: bool |
         return Act("state", start, end)
     if _PASSIVE.match(text, start, end) and not _STATE.match(text, start, end):
         return Act("passive", start, end)
+    if _OPENS.fullmatch(text, start, end):
+        return Act("none", start, end)
     if is_somebody is False:
         return _of_a_thing(text, start, end, is_dated=is_dated)
     if _STATE.match(text, start, end):
@@ -136,6 +144,9 @@ def _of_a_thing(text: str, start: int, end: int, *, is_dated: bool) -> Act:
 
 def trimmed_end(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> int:
     """Where the act itself ends, without the deadlines, conditions and the like that follow it."""
+    manner = _MANNER.search(text, start + 1, end)
+    if manner is not None and not text.startswith("made", start):
+        end = manner.start()
     moved = True
     while moved and end > start:
         tail = _AT_END.search(text, max(start, end - 40), end)

@@ -34,6 +34,7 @@ _AMOUNT: Final = re.compile(
     rf"|(?P<part>{_FRACTION})\b(?! majority| party| of a majority)(?=(?: of)){_OF}"
     rf"|(?P<money>(?:{_MARK}|{_CODE}) ?{FIGURES}{_MANY}(?:(?: to | or | and |-|, )(?:{_MARK}|{_CODE})? ?{FIGURES}{_MANY}){{0,6}}"
     rf"|{NUMBER}{_MANY}{_MORE} {_PLACE}{_MONEY}\b)"
+    rf"|(?P<word>equally|in equal (?:parts|shares)|on an equal basis|pro rata|all or part|as many [^,;]{{1,60}}? as possible|a number of [a-z][\w-]{{1,30}})"
     rf"|(?P<between>between {NUMBER} and {NUMBER} [a-z][\w-]{{1,30}})"
     rf"|(?P<count>{NUMBER}{_MANY}(?: \(\d{{1,9}}\)| \({WRITTEN}\))?(?:(?: to | or |-){NUMBER})?"
     rf"(?P<thing>(?: [\w'-]{{1,30}}){{0,3}}?))(?=$|[,;:.)]| (?:shall|will|must|may|to|of|in|on|at|by|from|for|and|or|with|within|who|which|that"
@@ -41,10 +42,15 @@ _AMOUNT: Final = re.compile(
     rf")",
     re.IGNORECASE,
 )
+_HINT: Final = re.compile(
+    r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh"
+    r"|nine)ty|half|third|quarter|hundred|thousand|million|equal(?:ly)?|pro rata|part|many|number)\b",
+    re.IGNORECASE,
+)
 _NUMBERED: Final = re.compile(
     r"\b(?:articles?|paragraphs?|sub-?paragraphs?|sections?|parts?|clauses?|annex(?:es)?|appendix|chapters?|schedules?|category|categories"
     r"|phases?|stages?|steps?|points?|items?|nos?\.?|numbers?|resolutions?|class|type|level|zone|lot|tranche|page|line|rule|regulation|form"
-    r"|protocol|part|form|version|days?|D ?[-+]|and|or|to|[-/(]) ?$",
+    r"|protocol|part|form|version|days?|D ?[-+]|and|or|to|age of|aged?|under|[-/(]) ?$",
     re.IGNORECASE,
 )
 _TIME_UNIT: Final = re.compile(
@@ -64,6 +70,8 @@ def amounts_in(
     text: str, start: int, end: int, taken: Collection[tuple[int, int]] = ()
 ) -> Iterator[tuple[int, int]]:
     """The amounts between two places, in order; none that stands in words already `taken`, such as a deadline."""
+    if _HINT.search(text, start, end) is None:
+        return
     at = start
     while (match := _AMOUNT.search(text, at, end)) is not None:
         at = max(match.end(), at + 1)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from detente.read.clauses.grammar import phrase_end
+from detente.read.clauses.grammar import NOT_A_SUBJECT, phrase_end
 
 _LONG: Final = re.compile(
     r"\b(?:(?:only |but only |even )?if(?! any\b| necessary| appropriate| possible| so agreed| required)|unless|provided,?(?: however,?)? (?:that|always that)|on (?:the )?condition that"
     r"|in the event (?:that|of)|in (?:[a-z]{3,12} )?cases? (?:where|of|in which|that)|to the extent (?:that )?|in so far as|insofar as"
     r"|except(?:ing)?\b(?: that| as| where| when| for| in| to| with| if)?|save(?: that| as| where| for| in)?(?= )|whenever|contingent (?:up)?on|conditional (?:up)?on"
-    r"|upon (?:the )?(?:written )?(?:request|recommendation|proposal|demand|application|direction|approval)(?: of| from| by)?|at the request of"
+    r"|without (?:the )?(?:prior |express |written |previous ){0,3}(?:consent|approval|agreement|permission|authori[sz]ation)\b|upon (?:the )?(?:written )?(?:request|recommendation|proposal|demand|application|direction|approval)(?: of| from| by)?|at the request of"
     r"|subject(?: only)? to (?!(?:systematic |on-site |regular |international )?(?:verification|inspection|monitoring)))",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _ASIDE_ENDS: Final = re.compile(
     r"[;:]|,(?! (?:sub-?){0,2}(?:paragraphs?|articles?|sections?|parts?|clauses?|and|or) )", re.IGNORECASE
 )
 _UPON: Final = re.compile(r"upon|at the request", re.IGNORECASE)
-_WORDS: Final = re.compile(r"[ ,]*(?:[\w-]{1,20} ?){0,2},? ?$")
+_WORDS: Final = re.compile(r"[ ,:]*(?:[\w-]{1,20} ?){0,2},? ?$")
 _NOT_HERE: Final = re.compile(r"\b(?:as|be|whether|to)$", re.IGNORECASE)
 _CASUAL: Final = re.compile(r"\b(?:who|which|that|are|is|not|made)$")
 
@@ -60,7 +60,7 @@ def conditions_in(
             continue
         stop = match.end()
         if match.re is not _SHORT:
-            is_aside = _WORDS.match(text[start:first]) is not None or match[0].lower().startswith(
+            is_aside = _is_aside(text, start, first) or match[0].lower().startswith(
                 "to the extent"
             )
             if _UPON.match(match[0]):
@@ -97,7 +97,35 @@ def _condition_end(text: str, start: int, end: int, *, is_aside: bool) -> int:
     return found.start() if found else end
 
 
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Whether nothing but adverbials stands between the word of duty and a condition: "shall, within 3 days, if"."""
+    if _WORDS.match(text[start:end]):
+        return True
+    words = [part.strip() for part in text[start:end].split(",")]
+    return text.startswith(",", start) and all(not one or NOT_A_SUBJECT.match(one) for one in words)
+
+
 def missed_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What follows if it is not done: "failing which the deposit shall be paid out"."""
     match = _MISSED.search(text, start, end)
     return match.span() if match else None
+
+
+def is_weak(text: str, place: tuple[int, int]) -> bool:
+    """Whether a condition is one that others come before: "subject to this Part", "if any", "as necessary"."""
+    return _WEAK.match(text, place[0]) is not None
+
+
+def is_bare(text: str, place: tuple[int, int]) -> bool:
+    """Whether the words open a condition that the items of a list go on with: "provided that:"."""
+    return _BARE.fullmatch(text, *place) is not None
+
+
+_WEAK: Final = re.compile(
+    r"(?:subject|as|at|to the extent|upon|(?:if|where|when) (?:any|necessary|possible|appropriate))\b", re.IGNORECASE
+)
+_BARE: Final = re.compile(
+    r"(?:if|when|where|unless|except|provided,?(?: however,?)? that|on (?:the )?condition that|in the event that"
+    r"|to the extent that) ?",
+    re.IGNORECASE,
+)

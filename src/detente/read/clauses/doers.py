@@ -31,7 +31,7 @@ _LAST_PRONOUN: Final = re.compile(r" (?P<word>who|which|that)(?P<rest>(?: [^ ,]{
 _NOUN_FIRST: Final = re.compile(rf" ?(?:{DETERMINER}\b|it\b|they\b|he\b|she\b|[A-Z\d\"'(])")
 _NAMED_FIRST: Final = re.compile(rf"(?:(?i:{DETERMINER} |it\b|they\b|he\b|she\b|we\b)|[A-Z\d\"'(])")
 _INNER: Final = re.compile(
-    r" (?:(?P<place>(?:in|on|at|to|by|under|from|for|of|with|through) which|where)|(?P<that>that|which|whom)|as|than|if|unless|until|whether|because|what|whatever) (?=(?P<noun>[^,]{1,200})$)"
+    r" (?:(?P<place>(?:in|on|at|to|by|under|from|for|of|with|through) which|where)|(?P<that>that|which|whom)|as|(?<!less )(?<!more )(?<!fewer )(?<!later )(?<!earlier )than|if|unless|until|whether|because|what|whatever) (?=(?P<noun>[^,]{1,200})$)"
 )
 _DONE: Final = re.compile(
     r"\b(?:may|might|can|could|deems?|considers?|feels?|requires?|decides?|requests?|needs?|wish(?:es)?|finds?|has|have|is|are|was|were)\b"
@@ -60,6 +60,7 @@ _RELATIVE: Final = re.compile(
 )
 _NO: Final = re.compile(r"(?:no|neither|none of|not (?:one|any) of) +(?!later|longer)", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"(?:the|an?) +", re.IGNORECASE)
+_GERUND: Final = re.compile(r"[A-Za-z]{3,20}ing\b")
 _LIST: Final = re.compile(r" (?:and|or|nor|as well as) ")
 LONGEST: Final = 700  # characters before the word of duty that are looked at
 
@@ -92,7 +93,7 @@ class Subject:
     head: int = -1
 
 
-def subject_of(text: str, start: int, end: int, *, is_first: bool) -> Subject:
+def subject_of(text: str, start: int, end: int, *, is_first: bool, is_only: bool = False) -> Subject:
     """Read the subject of a word of duty.
 
     Args:
@@ -100,6 +101,7 @@ def subject_of(text: str, start: int, end: int, *, is_first: bool) -> Subject:
         start: where the words before it begin: those of the sentence, or those after the last word of duty.
         end: where the word of duty begins.
         is_first: whether no other word of duty stands before it.
+        is_only: whether it is the only one, so that it cannot stand in an inner clause alone.
     """
     low = max(start, end - LONGEST)
     for restart in _RESTART.finditer(text, low, end):
@@ -109,7 +111,7 @@ def subject_of(text: str, start: int, end: int, *, is_first: bool) -> Subject:
     high = end if adverbs is None else low + adverbs.start()
     while high > low and text[high - 1] == " ":
         high -= 1
-    return _Walk(text, low, high, is_first).subject()
+    return _Walk(text, low, high, is_first=is_first, is_only=is_only).subject()
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -156,8 +158,9 @@ def _is_inner(clause: re.Match[str]) -> bool:
 class _Walk:
     """From the word of duty to the left, from comma to comma, until a subject is met."""
 
-    def __init__(self, text: str, low: int, high: int, is_first: bool) -> None:
-        self.text, self.low, self.high, self.is_first = text, low, high, is_first
+    def __init__(self, text: str, low: int, high: int, *, is_first: bool, is_only: bool) -> None:
+        self.text, self.low, self.high = text, low, high
+        self.is_first, self.is_only = is_first, is_only
         self.chunks = list(self._between_commas())
 
     def _between_commas(self) -> list[tuple[int, int]]:
@@ -203,6 +206,8 @@ class _Walk:
             cut = joins[-1].start() if joins else high
             return Subject("none", high, high, cut, cut)
         start, stop = trimmed(text, *self.chunks[0])
+        if _GERUND.match(text, start, stop) and len(self.chunks) == 1:
+            return _phrase(text, start, stop, self.low, self.low)
         return self._last_noun(start, stop) or Subject("none", high, high, self.low, self.low)
 
     def _in_chunk(self, at: int, is_next: bool) -> Subject | None:
@@ -273,9 +278,16 @@ class _Walk:
         )
         if inner is None:
             return None  # "a party that receives a request": it narrows the subject
-        if inner["that"] == "that" and _AGREED.search(text[max(0, inner.start() - 40) : inner.start()]):
+        is_head = self.is_only and _NAMED_FIRST.match(text, head) is not None
+        if is_head and not inner["place"] and not self._is_agreed(inner):
+            return None  # nothing else could be the doer's clause
+        if self._is_agreed(inner):
             return _phrase(text, inner.end(), stop, inner.end(), inner.start())
         return Subject("inner", inner.start(), stop, inner.start(), inner.start())
+
+    def _is_agreed(self, inner: re.Match[str]) -> bool:
+        before = self.text[max(0, inner.start() - 40) : inner.start()]
+        return inner["that"] == "that" and _AGREED.search(before) is not None
 
     def _last_noun(self, head: int, stop: int) -> Subject | None:
         """A subject that follows its adverbial without a comma: "After the transfer Northland shall"."""

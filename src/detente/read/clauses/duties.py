@@ -28,6 +28,7 @@ from detente.read.proposals import Found, Proposal, found_in
 __all__ = ["duties_of", "structural"]
 
 _KINDS: Final = {"duty": "obligation", "ban": "prohibition", "power": "power"}
+_OF_A_STAGE: Final = ("amount", "due", "from", "until", "for", "after")
 _ORDER: Final = (
     *(
         "stage",
@@ -61,22 +62,17 @@ def duties_of(document: Document, structure: Structure) -> list[Proposal]:
     """
     reading = _Reading(document, structure)
     made = [proposal for unit in structure.units for proposal in reading.proposals(unit)]
-    made += reading.openings()
     return sorted(made, key=lambda proposal: (proposal.start, proposal.end))
 
 
 class _Reading:
-    """A text being read, unit by unit: what its lists open with, and whom it named last."""
+    """A text being read, unit by unit: how it speaks, and whom it named last."""
 
     def __init__(self, document: Document, structure: Structure) -> None:
         self.document, self.structure = document, structure
         self.habits = habits_of(document, structure)
         self.unit = Unit(0, 0, 0)
         self.number = ""
-        self.opened: dict[
-            int, Unit
-        ] = {}  # opening words that say something by themselves, by the place of the word
-        self.continued: set[int] = set()  # those that the items of their list go on with
         self.named: tuple[int, Found] | None = None  # the part and the last doer named in it
 
     def proposals(self, unit: Unit) -> Iterator[Proposal]:
@@ -90,31 +86,10 @@ class _Reading:
         clauses = clauses_of(joined)
         own = [clause for clause in clauses if clause.modal.start >= joined.own]
         governing = clauses[: len(clauses) - len(own)]
-        self._open(joined, governing)
-        if not governing or _stands_alone(joined, own):
-            read = own
-        else:
-            self.continued.add(_place(joined, governing[-1]))
-            read = [governing[-1], *own]
-        yield from self._clauses(joined, read)
-        yield from self._others(joined)
-
-    def openings(self) -> Iterator[Proposal]:
-        """What the opening words of lists lay down that none of their items goes on with, once for each list."""
-        for place, unit in self.opened.items():
-            if place not in self.continued:
-                self.unit, self.number = unit, self.structure.number_at(unit.start)
-                joined = join(self.document.text, unit)
-                yield from self._clauses(
-                    joined, [one for one in clauses_of(joined) if _place(joined, one) == place]
-                )
-
-    def _open(self, joined: Joined, clauses: list[Clause]) -> None:
-        for clause in clauses:
-            place = _place(joined, clause)
-            lead = next((one for one in self.unit.lead if one.start <= place < one.end), None)
-            if lead is not None:
-                self.opened.setdefault(place, Unit(lead.start, lead.end, self.unit.part))
+        goes_on = governing and not _stands_alone(joined, own)
+        made = list(self._clauses(joined, [governing[-1], *own] if goes_on else own))
+        yield from made
+        yield from self._others(joined, made)
 
     def _clauses(self, joined: Joined, clauses: list[Clause]) -> Iterator[Proposal]:
         before = self.named[1] if self.named is not None and self.named[0] == self.unit.part else None
@@ -133,9 +108,7 @@ class _Reading:
             return None
         owed = owed_in(joined, clause, self.habits.names)
         kind = self._kind(joined, clause, owed)
-        if kind is None:
-            return None
-        if not binds(clause, owed):
+        if kind is None or owed.is_condition or not binds(clause, owed):
             return None
         places = dict(owed.places)
         places["modal"] = (clause.modal.start, clause.modal.words)
@@ -172,7 +145,8 @@ class _Reading:
             return "prohibition"
         return _KINDS[clause.modal.force]
 
-    def _others(self, joined: Joined) -> Iterator[Proposal]:
+    def _others(self, joined: Joined, made: list[Proposal]) -> Iterator[Proposal]:
+        """What a sentence says beside its duties: a guarantee, an earlier case, a stage."""
         text, start, end = joined.text, joined.own, len(joined.text)
         guarantee = guarantee_in(text, start, end, self.habits.names)
         if guarantee:
@@ -185,7 +159,10 @@ class _Reading:
         if lasting:
             yield self._made("stage", self._fields(joined, lasting), [], "stage")
         elif label is not None:
-            yield self._made("stage", self._fields(joined, {"stage": label}), [], "stage")
+            fields = self._fields(joined, {"stage": label})
+            first = made[0].fields if made else {}
+            fields |= {name: first[name] for name in _OF_A_STAGE if name in first}
+            yield self._made("stage", fields, [], "stage")
 
     def _fields(self, joined: Joined, places: dict[str, tuple[int, int]]) -> dict[str, Found]:
         made = {}
@@ -216,12 +193,6 @@ class _Reading:
             rank=rank_of(pattern),
             doubts=tuple(dict.fromkeys(doubts)),
         )
-
-
-def _place(joined: Joined, clause: Clause) -> int:
-    """Where the word of duty of a clause stands in the document."""
-    piece = next(one for one in joined.pieces if clause.modal.start < one[1])
-    return piece[2] + clause.modal.start - piece[0]
 
 
 def _stands_alone(joined: Joined, own: list[Clause]) -> bool:

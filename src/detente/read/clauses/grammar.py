@@ -44,16 +44,16 @@ DETERMINER: Final = (
 )
 NOT_A_SUBJECT: Final = re.compile(
     r"(?:after|before|upon|on|once|when|whenever|where|wherever|whereas|if|unless|until|till|while|during|within"
-    r"|(?:not|no) (?:later|earlier|less|more)|in|into|at|by|for|from|to|towards|under|with|without|subject (?:only )?to|except"
+    r"|(?:not|no) (?:later|earlier)|in|into|at|by|for|from|to|towards|under|with|without|subject (?:only )?to|except"
     r"|excluding|save|notwithstanding|pursuant|as(?! many| much)|because|since|provided|providing|given|having|following"
     r"|immediately|promptly|prior|between|among|amongst|through|throughout|further(?! [a-z]+ )|in addition|of|that"
-    r"|which|who|whom|whose|whether|including|inter alia|per|via|than|how|what|so|also|thus|hence|then|not"
+    r"|which|who|whom|whose|whether|including|inter alia|per|via|than|how|what|so|also|thus|hence|then|not(?! less| more| fewer)"
     r"|likewise|similarly|however|moreover|nevertheless|nonetheless|furthermore|consequently|otherwise|therefore"
     r"|accordingly|thereafter|thereupon|thereby|meanwhile|equally|lastly|finally|instead|specifically|generally"
     r"|annually|additionally|failing|pending|regarding|concerning|according|depending|based|assuming|using"
     r"|taking|considering|recognizing|recognising|bearing|acting|owing|due to|irrespective|regardless|in case|over"
     r"|about|against|around|across|beyond|despite|like|unlike|out|off|up|down|even|yet|e\.g\.|i\.e\."
-    r"|(?:such|inasmuch|insofar|so long|so far) as|[a-z]{3,20}ing(?! (?:[Pp]art|[Pp]ower|[Ss]tate|[Ss]ide|[Bb]ank|[Cc]ompan|[Oo]ffic|[Ee]ntit)))\b",
+    r"|(?:such|inasmuch|insofar|so long|so far) as|(?!nothing)[a-z]{3,20}ing(?! (?:[Pp]art|[Pp]ower|[Ss]tate|[Ss]ide|[Bb]ank|[Cc]ompan|[Oo]ffic|[Ee]ntit)))\b",
     re.IGNORECASE,
 )
 """What stands at the head of an adverbial or a subordinate clause, so that no doer begins there."""

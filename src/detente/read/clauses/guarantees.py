@@ -9,6 +9,8 @@ from typing import Final
 from detente.read.clauses.actors import is_actor
 from detente.read.clauses.amounts import amounts_in
 
+_HINT: Final = re.compile(r"guarant|escrow|bond|credit|collateral|penalt|damages|deposit|suret|warrant", re.IGNORECASE)
+_EARLIER: Final = re.compile(r"precedent|model|pattern|example|(?:was|were) done|as (?:in|under) the", re.IGNORECASE)
 _SECURITY: Final = re.compile(
     r"\b(?:escrow(?: account)?|(?:performance|surety|payment|advance payment|security|bank) (?:bonds?|guarantees?|deposits?)|bonds?(?= (?:of|for|in the amount))|letters? of credit"
     r"|collateral|liquidated damages|security deposits?|contractual penalt(?:y|ies)|penalt(?:y|ies)(?= of| payment| equal| clause)|standby credit|sureties|surety|guarantee fund|parent company guarantee"
@@ -35,6 +37,8 @@ _SUBJECT_START: Final = re.compile(r"[,;:] |\band |\bthat ")
 def guarantee_in(text: str, start: int, end: int, names: Collection[str]) -> dict[str, tuple[int, int]]:
     """The guarantee that a sentence gives, as the places of its fields; empty where it gives none."""
     places: dict[str, tuple[int, int]] = {}
+    if _HINT.search(text, start, end) is None:
+        return places
     promise = next(
         (one for one in _PROMISE.finditer(text, start, end) if _OF_WHAT.match(text, one.end())), None
     )
@@ -58,7 +62,7 @@ def guarantee_in(text: str, start: int, end: int, names: Collection[str]) -> dic
 
 def precedent_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The words in which a sentence takes up an earlier case, or says that it is to make none."""
-    found = _PRECEDENT.search(text, start, end)
+    found = _PRECEDENT.search(text, start, end) if _EARLIER.search(text, start, end) else None
     return found.span() if found else None
 
 

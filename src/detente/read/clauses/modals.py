@@ -43,7 +43,7 @@ _HEAD: Final = re.compile(
     rf"|(?P<bound>{_BOUND})(?P<unbound> not)?{_ASIDE}:? (?:[Tt]o|of)\b"
     rf"|(?P<plain>[Ss]hall|SHALL|[Mm]ust|MUST)(?P<unplain>{_MAYBE} (?:{_NEVER}))?\b"
     rf"|(?P<will>will|WILL)(?P<unwill>{_MAYBE} (?:{_NEVER}))?\b(?! (?:of|and the|or the)\b)"
-    rf"|(?P<may>may|MAY)(?P<unmay>{_MAYBE} (?:{_NEVER}))?\b(?! \d)"
+    rf"|(?P<may>may|MAY|can(?= be [a-z]{{2,20}}(?:ed|en)\b))(?P<unmay>{_MAYBE} (?:{_NEVER}))?\b(?! \d)"
     rf"|(?P<infinite>(?:is|are|has|have)(?P<uninfinite> not)?(?: yet)? to)\b"
     rf"(?= (?!the\b|an?\b|date\b|any\b|that\b|its\b|be (?:found|seen)\b)[a-z])"
     r")"

@@ -10,7 +10,9 @@ from detente.read.clauses.doers import Subject, subject_of
 from detente.read.clauses.joined import Joined, closed
 from detente.read.clauses.modals import Modal, modals_in
 
-_INVERTED: Final = re.compile(r"\b(?:nor|neither) $", re.IGNORECASE)
+_INVERTED: Final = re.compile(r"\b(?P<nor>nor|neither) $", re.IGNORECASE)
+_AFTER_NOR: Final = re.compile(r" (?:the )?(?P<who>it|they|he|she|(?:either |any |each )?[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,3}|(?<=the )[a-z]{1,20})(?= [a-z])")
+_DUTY_OF: Final = re.compile(r" be the (?:duty|responsibility|obligation|task) of (?:the )?(?P<who>[^,;:]{1,80}?) to\b")
 _OF_IT: Final = re.compile(r"[a-z]{3,} (?:it|they|he|she) (?:is|are|ha)[sve ]")
 _WHICH: Final = re.compile(r"(?:[a-z]{1,8} )?(?:which|whom|that) ")
 _NOTHING: Final = re.compile(r"nothing\b", re.IGNORECASE)
@@ -43,17 +45,20 @@ def clauses_of(joined: Joined) -> list[Clause]:
     made: list[Clause] = []
     hidden: list[tuple[int, int]] = []
     at, begin = 0, 0
-    for modal in modals_in(text):
-        subject = subject_of(text, at, modal.start, is_first=at == 0)
+    modals = list(modals_in(text))
+    for modal in modals:
+        is_only = not made and modal is modals[-1]
+        subject = subject_of(text, at, modal.start, is_first=at == 0, is_only=is_only)
         at = modal.end
         if subject.kind == "inner" and any(
             modal.end <= end <= modal.end + 1 for _, end, _ in joined.pieces[:-1]
         ):
-            subject = _governing(text, subject, modal)
+            subject = _governing(text, subject, modal, made)
             begin = 0
         if subject.kind == "inner" or _OF_IT.search(text[max(0, modal.start - 30) : modal.start + 4]):
             hidden.append((subject.clause, _clause_end(text, modal.end)))
             continue
+        modal, subject = _reordered(text, modal, subject)
         clause = _clause(text, modal, subject, made, begin)
         if clause is None:
             continue
@@ -65,10 +70,30 @@ def clauses_of(joined: Joined) -> list[Clause]:
     return [_bounded(clause, end, hidden) for clause in made]
 
 
-def _governing(text: str, subject: Subject, modal: Modal) -> Subject:
+def _reordered(text: str, modal: Modal, subject: Subject) -> tuple[Modal, Subject]:
+    """A subject that follows its word of duty: "nor shall it", "it shall be the duty of the Bank to"."""
+    duty = _DUTY_OF.match(text, modal.end)
+    nor = _INVERTED.search(text[max(0, modal.start - 9) : modal.start])
+    after = _AFTER_NOR.match(text, modal.end) if nor else None
+    found = duty or after
+    if found is None:
+        return modal, subject
+    start, end = found.span("who")
+    negated = modal.negated
+    if after and nor:
+        at = max(0, modal.start - 9) + nor.start("nor")
+        negated = (at, at + len(nor["nor"]))
+    force = "ban" if after and modal.force == "duty" else modal.force
+    modal = replace(modal, end=found.end(), force=force, negated=negated)
+    return modal, replace(subject, kind="phrase", start=start, end=end, head=min(subject.cut, modal.start))
+
+
+def _governing(text: str, subject: Subject, modal: Modal, made: list[Clause]) -> Subject:
     """The subject of "… the following, in which it shall:", which governs the items of its list."""
     found = _WHICH.match(text, subject.start, modal.start)
     start = found.end() if found else subject.start
+    if made and text[start : modal.start].strip() in ("it", "they"):
+        return replace(made[-1].subject, kind="phrase", clause=0, head=modal.start)
     return replace(subject, kind="phrase", start=start, end=modal.start - 1, head=start, clause=0)
 
 

@@ -25,7 +25,7 @@ _POINT: Final = (
     r"|then\b|that (?:time|date|day)\b)"
 )
 _AT: Final = (
-    r"(?:the (?:time|moment|beginning|end|start|close|conclusion|expiry|completion|latest|outset|opening|date|expiration)\b"
+    r"(?:the (?:time|moment)(?! (?:of|that|when|the)\b)|the (?:beginning|end|start|close|conclusion|expiry|completion|latest|outset|opening|date|expiration)\b"
     r"|(?:its|their|the) (?:first|next|last|second|third) (?:regular |special |annual )?(?:sessions?|meetings?)\b|any time (?:after|before|during)\b)"
 )
 _WEEK: Final = r"(?:minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?)"
@@ -41,6 +41,7 @@ _DUE: Final = re.compile(
     rf"|(?P<span>(?:at least |not less than |no less than |not more than |up to )?{SPAN}) (?={_REL} )"
     rf"|(?P<day>on )?(?P<dday>D ?\+ ?\d{{1,4}})\b"
     rf"|(?P<vague>{_VAGUE})\b(?P<soon> (?:after|following|upon|before|prior to)(?= ))?"
+    rf"|(?P<soonest>as soon as)(?= )"
     rf")",
     re.IGNORECASE,
 )
@@ -64,8 +65,9 @@ _EVERY: Final = re.compile(
     rf"|meetings?|sessions?|reviews?|statements?|inspections?)\b))",
     re.IGNORECASE,
 )
+_RECURS: Final = re.compile(r"ever|each|ly\b|annual|interval|time to|basis|times|once|twice|periodic", re.IGNORECASE)
 _AFTER: Final = re.compile(
-    r"\b(?:(?:immediately |shortly |directly |promptly |only )?(?P<event>after|upon|following|as soon as|once|when|subsequent to)"
+    r"\b(?:(?:immediately |shortly |directly |promptly |only )?(?P<event>after|upon|following|at the (?:time|moment)(?= (?:of|that|when|the)\b)|once|when|subsequent to)"
     r"(?! (?:possible|practicable|feasible|a year|a month|a week|such terms|request|it is (?:possible|practicable|feasible)|it may|is\b|such other|which|whom))(?= )|thereafter|thereupon)\b",
     re.IGNORECASE,
 )
@@ -159,6 +161,8 @@ def _due_end(text: str, match: re.Match[str], end: int) -> int | None:
         return phrase_end(text, match.end(), end) if match["soon"] else match.end()
     if match["dday"]:
         return match.end()
+    if match["soonest"]:
+        return phrase_end(text, match.end() + 1, end)
     at = match.end()
     if match["in"] and text.startswith("advance", at) and not text.startswith("advance of", at):
         return at + len("advance")
@@ -215,6 +219,8 @@ def _is_of_a_noun(text: str, match: re.Match[str], start: int) -> bool:
 
 
 def _simple(text: str, start: int, end: int, name: str, expression: re.Pattern[str]) -> Iterator[Time]:
+    if name == "every" and _RECURS.search(text, start, end) is None:
+        return
     for match in expression.finditer(text, start, end):
         stop = match.end()
         if name in ("until", "while") or (name == "for" and match[0].endswith(" ")):
@@ -267,7 +273,9 @@ def _merged(text: str, times: list[Time]) -> list[Time]:
     made: list[Time] = []
     for time in times:
         last = next((one for one in reversed(made) if one.name == "due"), None)
-        is_pair = last is not None and time.name == "due" and (last.is_vague or time.is_vague)
+        is_pair = last is not None and time.name == "due" and (
+            last.is_vague or time.is_vague or " but" in text[last.end : time.start]
+        )
         if (
             last is not None
             and is_pair

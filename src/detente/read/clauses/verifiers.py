@@ -43,8 +43,9 @@ _AGREEMENT: Final = re.compile(
 )
 _TO: Final = re.compile(r"\b(?:to|with|on behalf of|in favou?r of)(?= )")
 _DIRECT: Final = re.compile(
-    r"^(?:(?:also|further|promptly|immediately|fully|so|thereupon|in turn) )?(?:to )?(?:notify|inform|advise|reimburse|pay|compensate|indemnify|consult|invite|assist|warn|alert|tell|furnish"
-    r"|provide|supply|grant|accord|permit|allow|enable|request|require|authori[sz]e|direct|repay|instruct|refund|offer|release|keep)(?= )",
+    r"^(?:(?:also|further|promptly|immediately|fully|so|thereupon|in turn) )?(?:to )?(?:notify|inform|advise|reimburse|pay|compensate|indemnify|consult|invite|assist|warn|alert|tell"
+    r"|permit|allow|enable|request|require|authori[sz]e|direct|repay|instruct|refund"
+    r"|(?P<with>provide|supply|furnish|grant|accord|send|give|offer))(?= (?!\d))",
     re.IGNORECASE,
 )
 
@@ -63,7 +64,11 @@ def agents_in(text: str, start: int, end: int, names: Collection[str]) -> Iterat
     if agreed is not None:
         yield phrase_after(text, agreed.end(), end)
     for match in _BY.finditer(text, start, end):
+        if _NO_DOER.search(text[max(start, match.start() - 16) : match.start()]):
+            continue
         found = phrase_after(text, match.end(), end)
+        told = _TOLD.search(text[max(start, match.start() - 20) : match.start()])
+        found = _one_group(text, *found, names, is_told=True) if told else found
         if _is_somebody(text[found[0] : found[1]], names):
             yield found
 
@@ -91,8 +96,10 @@ def receivers_in(text: str, start: int, end: int, names: Collection[str]) -> Ite
     direct = _DIRECT.search(text[start:end])
     if direct is not None:
         at = start + direct.end() + (5 if text.startswith(" with ", start + direct.end()) else 0)
-        found = _one_group(text, *phrase_after(text, at, end), names)
-        if is_actor(text[found[0] : found[1]], names) is True:
+        aside = _ASIDE.match(text, at, end)
+        found = _one_group(text, *phrase_after(text, aside.end() if aside else at, end), names, is_told=True)
+        is_object = direct["with"] and not _SECOND.match(text, found[1])
+        if is_actor(text[found[0] : found[1]], names) is True and not is_object:
             yield found
     for match in _TO.finditer(text, start, end):
         if match[0] == "with" and not _WITH_WHOM.search(text[start : match.start()]):
@@ -106,14 +113,14 @@ def receivers_in(text: str, start: int, end: int, names: Collection[str]) -> Ite
             yield found
 
 
-def _one_group(text: str, start: int, end: int, names: Collection[str]) -> tuple[int, int]:
-    """Somebody without a thing that "and" adds: "to Northland and the provisions for"."""
+def _one_group(text: str, start: int, end: int, names: Collection[str], *, is_told: bool = False) -> tuple[int, int]:
+    """Somebody without a thing that "and" adds: "to Northland and the provisions for"; or that he is told "of"."""
     joined = text.rfind(" and ", start, end)
     if joined > start and is_actor(text[joined + 5 : end], names) is not True:
         end = joined
     if text.endswith((" and", " or"), start, end):
         end = text.rindex(" ", start, end)
-    of_what = _OF_WHAT.search(text, start, end)
+    of_what = _OF_WHAT.search(text, start, end) if is_told else None
     return start, of_what.start() if of_what else end
 
 
@@ -121,7 +128,13 @@ _WITH_WHOM: Final = re.compile(
     r"\b(?:cooperate|consult|negotiat\w{1,3}|deposit(?:ed)?|agree|conclude|share|cooperat\w{1,4}|lodged?|register)\b[^,;]{0,80}$",
     re.IGNORECASE,
 )
-_OF_WHAT: Final = re.compile(r" of(?:$| (?:(?:the|its|any|all|an?|each|such) )?[a-z]+(?! of)(?: |$))")
+_OF_WHAT: Final = re.compile(
+    r" of(?:$| (?:(?:the|its|any|all|an?|each|every|such) )?(?!(?:the|its|any|all|an?|each|every|such)\b)[a-z]+(?! of)(?: |$))"
+)
+_ASIDE: Final = re.compile(r" ?,[^,;]{1,80}, ?")
+_TOLD: Final = re.compile(r"\b(?:informed|notified|advised|told)(?: in writing)? $")
+_SECOND: Final = re.compile(r" (?:with|the|an?|all|any|such|each|full|access) ")
+_NO_DOER: Final = re.compile(r"\b(?:replaced|followed|preceded|accompanied|governed|caused|affected|supplemented) $")
 _NOT_TO: Final = re.compile(
     r"\b(?:prohibited|available|known|according|subject|relat(?:ing|ed)|due|pursuant|relevant|applicable|belonging|prior|owed|similar|attached|part(?:y|ies)|responsible|responsible only|external|specific|threats?|consent|harm|equal) $"
 )
