@@ -12,7 +12,7 @@ from detente.faces.cli import COMMANDS
 from tests.folders import EXAMPLES, ROOT
 
 
-@pytest.mark.parametrize("script", ["pages", "schemas", "transcripts"])
+@pytest.mark.parametrize("script", ["pages", "schemas", "documents", "transcripts"])
 def test_generated_pages_are_up_to_date(script: str) -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / f"{script}.py", "--check"],
