@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import datetime
 from io import BytesIO
 
@@ -437,3 +439,14 @@ def test_the_strict_form_of_the_standard_is_read() -> None:
     for one in (b"wordprocessingml", b"officeDocument"):
         files = {name: data.replace(usual % one, purl % one) for name, data in files.items()}
     assert read(zipped(files.items()), "strict.docx").text == "Strictly.\n"
+
+
+def test_without_python_docx_the_extra_is_named() -> None:
+    program = (
+        "import sys; sys.modules['docx'] = None\n"
+        "from detente.errors import MissingExtra\n"
+        "try:\n    import detente.read.intake.docx\n"
+        "except MissingExtra as error:\n    print(error.extra, error.needed_to)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    assert said == "read read Word files\n"
