@@ -38,6 +38,8 @@ _ONE_DOCUMENT: Final = (
 @click.option(
     "--decisions", type=click.Path(dir_okay=False), metavar="FILE", help="Decisions made on the page."
 )
+@click.option("--by", metavar="NAME", help="For --review: who decides; kept beside each decision.")
+@click.option("--apply", is_flag=True, help="With -o and a newer draft: make the changes of the patch.")
 @click.option(
     "--page", type=click.Path(dir_okay=False), metavar="FILE", help="Write the page to review on (HTML)."
 )
@@ -113,6 +115,8 @@ def _refuse(paths: tuple[str, ...], options: dict[str, Any]) -> None:
     needs = {
         "review": "output",
         "answers": "review",
+        "by": "review",
+        "apply": "output",
         "decisions": "output",
         "title": "output",
         "kind": "output",
