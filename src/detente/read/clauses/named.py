@@ -1,0 +1,287 @@
+# ruff: noqa: RUF001 -- agreements have dashes and curly quotes
+"""Who has a part in an agreement: its parties first, and those whom it gives a task, as far as that is sure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from detente.read.clauses.names import A_NAME, CAP, LONGEST, NAME, NO_NAME, NO_START, key_of, stated_names
+from detente.read.clauses.parts import Defined, Named, Part, Unit
+from detente.read.proposals import Found, found_in
+
+_COLLECTIVE: Final = re.compile(
+    r"\b(?:(?:[Ee]ach|[Ee]very|[Aa]ny|[Aa]ll|[Tt]he|[Nn]o|[Aa])\s+)?(?P<name>(?:High\s+)?(?:Contracting|State|States)\s+(?:Parties|Party)"
+    r"|Contracting\s+States?|Member\s+States?|Parties|Party)\b"
+)
+_MODAL: Final = (
+    r"(?:shall|will|must|may|agrees?|undertakes?|guarantees?|is\s+(?:obliged|required|entitled))\b"
+)
+_MODALS: Final = re.compile(rf"\s+{_MODAL}")
+_DOER: Final = re.compile(
+    rf"(?<![\w’'])(?:[Tt]he\s+)?+{NO_START}{CAP}(?:\s+(?:of\s+(?:the\s+)?)?+{CAP}){{0,5}}\Z"
+)
+_ROLE_NOUN: Final = re.compile(
+    r"(?:the\s+)?(?:(?:sub)?contractor|government|buyer|seller|purchaser|vendor|supplier|company|lender|borrower|landlord|tenant|employer"
+    r"|employee|client|customer|owner|licens(?:or|ee)|lessor|lessee|union|bank|disclosing\s+party|receiving\s+party|assignor|assignee)",
+    re.IGNORECASE,
+)
+_DONE_BY: Final = (
+    ("mediator", r"\b(?:mediated\s+by|under\s+the\s+mediation\s+of|good\s+offices\s+of)\s+"),
+    ("guarantor", r"\bguaranteed\s+by\s+"),
+    ("verifier", r"\b(?:verified|monitored|observed|supervised|certified|inspected)\s+by\s+"),
+    ("intermediary", r"\bthrough\s+the\s+intermediary\s+of\s+"),
+)
+_DOES: Final = (
+    ("mediator", r",?\s+(?:acting\s+)?as\s+(?:the\s+)?mediators?\b"),
+    ("guarantor", r",?\s+(?:acting\s+)?as\s+(?:the\s+)?guarantors?\b"),
+    ("verifier", r"\s+(?:shall|will)\s+(?:verify|monitor|observe|supervise|certify|inspect)\b"),
+)
+_AFTER: Final = tuple((role, re.compile(pattern)) for role, pattern in _DONE_BY)
+_BEFORE: Final = tuple((role, re.compile(pattern)) for role, pattern in _DOES)
+_WINDOW: Final = 130
+_SIGNS: Final = re.compile(
+    rf"\b(?:[Ff]or(?:\s+and\s+on\s+behalf\s+of)?|[Ss]igned\s+(?:by|for)|SIGNED\s+(?:BY|FOR)|FOR)\s+(?P<name>{NAME})"
+)
+_LEAST: Final = 2  # times that a doer is named before it counts
+_MOST: Final = 40
+_COMMON: Final = frozenset(
+    (
+        *(
+            "The",
+            "Of",
+            "And",
+            "For",
+            "This",
+            "That",
+            "Such",
+            "Each",
+            "Any",
+            "No",
+            "If",
+            "It",
+            "In",
+            "All",
+            "Republic",
+        ),
+        *("Kingdom", "State", "States", "Government", "United", "People's", "Democratic", "Federal"),
+    )
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    name: Found
+    aliases: list[Found] = field(default_factory=list)
+    role: str = "other"
+    signs: bool = False
+
+
+def named_of(
+    text: str, parts: Sequence[Part], units: Sequence[Unit], defined: Sequence[Defined]
+) -> tuple[Named, ...]:
+    """Those whom a text names as having a part in it, parties first.
+
+    Parties: between whom it says that it is, who "have agreed" at its head, who have short names there, for whom it is
+    signed, `Buyer`, `Contractor` and the like as doers, and `Each State Party`. Others only by what the text says that
+    they do ("verified by"), or as doers more than once. Few and sure: a person adds the others.
+    """
+    made: dict[str, _Found] = {}
+    for found in stated_names(text, parts, units):
+        _add(made, found, "party")
+    _short_names(made, text, parts, defined)
+    _signatures(made, text, parts)
+    doers = _doers(text, units)
+    if sum(one.role == "party" for one in made.values()) < _LEAST:
+        for key, found in _collectives(text, units).items():
+            made.setdefault(key, _Found(found, role="party"))
+    _from_doers(made, doers)
+    _roles(made, text, units)
+    _join_short_names(made, defined)
+    return tuple(
+        Named(one.name, tuple(one.aliases), one.role, one.signs)
+        for one in sorted(made.values(), key=lambda one: (one.role != "party", one.name.start))[:_MOST]
+    )
+
+
+def _add(made: dict[str, _Found], found: Found, role: str) -> _Found | None:
+    if not 1 < len(found.words) <= LONGEST or NO_NAME.match(found.words):
+        return made.get(key_of(found.words))
+    return made.setdefault(key_of(found.words), _Found(found, role=role))
+
+
+def _short_names(
+    made: dict[str, _Found], text: str, parts: Sequence[Part], defined: Sequence[Defined]
+) -> None:
+    """Short names given in the preamble make parties, where they stand for a name; elsewhere they join a known one."""
+    for one in defined:
+        if not one.is_alias:
+            continue
+        known = made.get(key_of(one.meaning.words))
+        at_head = _is_at_head(parts, one.part)
+        if (
+            known is None
+            and at_head
+            and re.fullmatch(rf"{NAME}", one.meaning.words)
+            and one.term.words[:1].isupper()
+        ):
+            if re.search(
+                r"\b(?:Organi[sz]ation|Convention|Agreement|Treaty|Resolution|Protocol|Charter|Council|Act)\b",
+                one.meaning.words,
+            ):
+                continue
+            known = _add(made, one.meaning, "party")
+        if known is not None and all(alias.start != one.term.start for alias in known.aliases):
+            known.aliases.append(one.term)
+
+
+def _is_at_head(parts: Sequence[Part], place: int | None) -> bool:
+    while place is not None:
+        if parts[place].kind == "preamble":
+            return True
+        place = parts[place].parent
+    return False
+
+
+def _signatures(made: dict[str, _Found], text: str, parts: Sequence[Part]) -> None:
+    for part in parts:
+        if part.kind != "signatures":
+            continue
+        for found in _SIGNS.finditer(text, part.body, part.end):
+            name = found_in(text, *found.span("name"))
+            known = made.get(key_of(name.words)) or _by_alias(made, name.words)
+            if known is None and not re.match(r"(?:the\s+)?purposes?\b", name.words, re.IGNORECASE):
+                known = _add(made, name, "party")
+            if known is not None:
+                known.signs = True
+
+
+def _by_alias(made: dict[str, _Found], words: str) -> _Found | None:
+    key = key_of(words)
+    return next(
+        (one for one in made.values() if any(key_of(alias.words) == key for alias in one.aliases)), None
+    )
+
+
+def _collectives(text: str, units: Iterable[Unit]) -> dict[str, Found]:
+    """`States Parties` and the like, where a sentence lays something on each of them; one name for all forms."""
+    counted: Counter[str] = Counter()
+    first: dict[str, Found] = {}
+    for unit in units:
+        for found in _COLLECTIVE.finditer(text, unit.start, unit.end):
+            key = _collective_key(found["name"])
+            counted[key] += 1
+            first.setdefault(key, found_in(text, *found.span("name")))
+    if not counted:
+        return {}
+    return {key: first[key] for key, count in counted.most_common() if count > _LEAST and key != "party"}
+
+
+def _collective_key(name: str) -> str:
+    return re.sub(r"\bstates\b", "state", re.sub(r"\bparties\b", "party", " ".join(name.lower().split())))
+
+
+def _doers(text: str, units: Sequence[Unit]) -> dict[str, tuple[Found, int]]:
+    """Who shall, will or may do something, by name, with how often."""
+    found: dict[str, tuple[Found, int]] = {}
+    for unit in units:
+        for verb in _MODALS.finditer(text, unit.start, unit.end):
+            one = _DOER.search(text, max(unit.start, verb.start() - _WINDOW), verb.start())
+            if one is None:
+                continue
+            name = found_in(text, *one.span())
+            if NO_NAME.match(name.words) or len(name.words) > LONGEST or _COLLECTIVE.fullmatch(name.words):
+                continue
+            key = key_of(name.words)
+            first, count = found.get(key, (name, 0))
+            found[key] = (first, count + 1)
+    return found
+
+
+def _from_doers(made: dict[str, _Found], doers: dict[str, tuple[Found, int]]) -> None:
+    """Doers join the party whose name holds theirs; others are named where they do something more than once."""
+    has_parties = any(one.role == "party" for one in made.values())
+    for key, (name, count) in doers.items():
+        if key in made or _by_alias(made, name.words) is not None:
+            continue
+        longer = _party_named(made, name.words)
+        if longer is not None:
+            longer.aliases.append(name)
+        elif _ROLE_NOUN.fullmatch(name.words) and (count >= _LEAST or not has_parties):
+            made[key] = _Found(name, role="party")
+        elif count >= _LEAST and name.words[:4].lower() == "the ":
+            made[key] = _Found(name)
+    _drop_generic(made)
+
+
+def _drop_generic(made: dict[str, _Found]) -> None:
+    """A role such as `Buyer` that is already the short name of a party is no party of its own."""
+    for key in [
+        key
+        for key, one in made.items()
+        if any(one is not other and _has_alias(other, key) for other in made.values())
+    ]:
+        del made[key]
+
+
+def _has_alias(one: _Found, key: str) -> bool:
+    return any(key_of(alias.words) == key for alias in one.aliases)
+
+
+def _party_named(made: dict[str, _Found], words: str) -> _Found | None:
+    """The one party whose full name holds all of the capital words of a shorter one."""
+    mine = {word for word in re.findall(CAP, words) if word not in _COMMON}
+    if not mine:
+        return None
+    fitting = [
+        one for one in made.values() if one.role == "party" and mine < set(re.findall(CAP, one.name.words))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _roles(made: dict[str, _Found], text: str, units: Sequence[Unit]) -> None:
+    """What the text says that somebody does; a party stays a party."""
+    for unit in units:
+        for role, name in _named_in_roles(text, unit):
+            if NO_NAME.match(name.words) or _COLLECTIVE.fullmatch(name.words):
+                continue
+            known = (
+                made.get(key_of(name.words)) or _by_alias(made, name.words) or _party_named(made, name.words)
+            )
+            if known is None:
+                made[key_of(name.words)] = _Found(name, role=role)
+            elif known.role == "other":
+                known.role = role
+
+
+def _named_in_roles(text: str, unit: Unit) -> Iterator[tuple[str, Found]]:
+    for role, pattern in _AFTER:
+        for verb in pattern.finditer(text, unit.start, unit.end):
+            if named := A_NAME.match(text, verb.end(), unit.end):
+                yield role, found_in(text, *named.span())
+    for role, pattern in _BEFORE:
+        for verb in pattern.finditer(text, unit.start, unit.end):
+            if named := _DOER.search(text, max(unit.start, verb.start() - _WINDOW), verb.start()):
+                yield role, found_in(text, *named.span())
+
+
+def _join_short_names(made: dict[str, _Found], defined: Sequence[Defined]) -> None:
+    """Somebody known by a short name alone is the one that it was given to."""
+    for one in defined:
+        short = made.get(key_of(one.term.words)) if one.is_alias else None
+        if (
+            short is None
+            or key_of(one.meaning.words) == key_of(one.term.words)
+            or not re.fullmatch(NAME, one.meaning.words)
+        ):
+            continue
+        whole = made.get(key_of(one.meaning.words))
+        if whole is None:
+            short.name, short.aliases = one.meaning, [one.term, *short.aliases]
+        elif whole is not short:
+            whole.aliases += [alias for alias in (one.term, *short.aliases) if alias not in whole.aliases]
+            whole.role = short.role if whole.role == "other" else whole.role
+            del made[key_of(one.term.words)]
