@@ -9,41 +9,60 @@ from typing import Final
 from detente.read.clauses.grammar import DETERMINER
 
 PRONOUN: Final = re.compile(
-    r"(?:it|they|he|she|we|I|you|this|these|those|both|either|neither|each|all|the (?:latter|former|same)|who|which|that"
+    r"(?:it|they|he|she|we|I|you|this|these|those|both|either|neither|each|all|the (?:latter|former|same)"
+    r"|who|which|that"
     r"|the two)$",
     re.IGNORECASE,
 )
 _ACTOR: Final = re.compile(
     r"\b(?:part(?:y|ies)|states?|governments?|sides?|contractors?|subcontractors?|buyers?|sellers?|suppliers?"
-    r"|purchasers?|compan(?:y|ies)|corporations?|banks?|borrowers?|lenders?|debtors?|creditors?|guarantors?|trustees?"
-    r"|agents?|commissions?|committees?|councils?|secretariats?|conferences?|assembl(?:y|ies)|organi[sz]ations?"
-    r"|institutions?|authorit(?:y|ies)|administrations?|administrators?|representatives?|generals?|depositar(?:y|ies)"
+    r"|purchasers?|compan(?:y|ies)|corporations?|banks?|borrowers?|lenders?|debtors?|creditors?|guarantors?"
+    r"|trustees?"
+    r"|agents?|commissions?|committees?|councils?|secretariats?|conferences?|assembl(?:y|ies)"
+    r"|organi[sz]ations?"
+    r"|institutions?|authorit(?:y|ies)|administrations?|administrators?|representatives?|generals?"
+    r"|depositar(?:y|ies)"
     r"|ministers?|ministr(?:y|ies)|missions?|members?|delegations?|federations?|forces|troops|units|police"
-    r"|arm(?:y|ies)|parliaments?|courts?|tribunals?|arbitrators?|experts?|inspectors?|inspectorates?|observers?"
-    r"|monitors?|officers?|officials?|persons?|people|citizens|powers?|commanders?|chiefs?|heads?|teams?|groups?"
+    r"|arm(?:y|ies)|parliaments?|courts?|tribunals?|arbitrators?|experts?|inspectors?|inspectorates?"
+    r"|observers?"
+    r"|monitors?|officers?|officials?|persons?|people|citizens|powers?|commanders?|chiefs?|heads?|teams?"
+    r"|groups?"
     r"|boards?|panels?|bod(?:y|ies)|unions?|employees?|employers?|workers|staff|personnel|residents?|owners?"
     r"|operators?|signator(?:y|ies)|mediators?|verifiers?|directors?|chair(?:man|person)?|presidents?"
-    r"|secretar(?:y|ies)|registrars?|meetings?|nationals|holders?|parent|licensee|licensor|tenant|landlord|lessee"
-    r"|lessor|clients?|customers?|providers?|vendors?|managers?|engineers?|carriers?|insurers?|recipients?|surety|sureties"
-    r"|population|inhabitants|public|communit(?:y|ies)|civilians|famil(?:y|ies)|undersigned|governor|ambassador|corps|guards?|militias?|movements?|fronts?|agenc(?:y|ies)|offices?|departments?|commanders-in-chief)$",
+    r"|secretar(?:y|ies)|registrars?|meetings?|nationals|holders?|parent|licensee|licensor|tenant|landlord"
+    r"|lessee"
+    r"|lessor|clients?|customers?|providers?|vendors?|managers?|engineers?|carriers?|insurers?|recipients?"
+    r"|surety|sureties"
+    r"|population|inhabitants|public|communit(?:y|ies)|civilians|famil(?:y|ies)|undersigned|governor"
+    r"|ambassador|corps|guards?|militias?|movements?|fronts?|agenc(?:y|ies)|offices?|departments?"
+    r"|commanders-in-chief)$",
     re.IGNORECASE,
 )
 _THING: Final = re.compile(
-    r"(?:(?:tion|sion|ment|ance|ence|ness|ity|ing|ure|sal|val|ism|acy|age|ledge|ship)s?|agreements?|treat(?:y|ies)|articles?"
-    r"|reports?|requests?|plans?|notices?|terms?|periods?|costs?|amounts?|payments?|funds?|budgets?|rates?|rights?|laws?"
-    r"|acts?|areas?|zones?|dates?|days?|data|documents?|instruments?|lists?|schedules?|protocols?|annex(?:es)?|flags?"
-    r"|languages?|texts?|rules?|tasks?|dut(?:y|ies)|efforts?|steps?|results?|weapons?|mines?|chemicals?|facilit(?:y|ies)"
-    r"|goods?|services?|vacancies|deficits?|currenc(?:y|ies)|votes?|seat|majority|debts?|sums?|prices?|interest|nothing"
-    r"|records?|cop(?:y|ies)|sites?|phases?|stages?|deadlines?|time|parity|measures?|matters?|files?|transfers?|prisoners?"
+    r"(?:(?:tion|sion|ment|ance|ence|ness|ity|ing|ure|sal|val|ism|acy|age|ledge|ship)s?|agreements?"
+    r"|treat(?:y|ies)|articles?"
+    r"|reports?|requests?|plans?|notices?|terms?|periods?|costs?|amounts?|payments?|funds?|budgets?|rates?"
+    r"|rights?|laws?"
+    r"|acts?|areas?|zones?|dates?|days?|data|documents?|instruments?|lists?|schedules?|protocols?"
+    r"|annex(?:es)?|flags?"
+    r"|languages?|texts?|rules?|tasks?|dut(?:y|ies)|efforts?|steps?|results?|weapons?|mines?|chemicals?"
+    r"|facilit(?:y|ies)"
+    r"|goods?|services?|vacancies|deficits?|currenc(?:y|ies)|votes?|seat|majority|debts?|sums?|prices?"
+    r"|interest|nothing"
+    r"|records?|cop(?:y|ies)|sites?|phases?|stages?|deadlines?|time|parity|measures?|matters?|files?"
+    r"|transfers?|prisoners?"
     r"|detainees|hostages?|positions?|reviews?|prisoners of war|there|contract|clause|clauses|orders?|work)$",
     re.IGNORECASE,
 )
 _PAPER: Final = re.compile(
-    r"(?:Agreement|Convention|Treaty|Protocol|Annex|Article|Memorandum|Contract|Schedule|Charter|Section|Part|Clause|Appendix)s?$"
+    r"(?:Agreement|Convention|Treaty|Protocol|Annex|Article|Memorandum|Contract|Schedule|Charter|Section"
+    r"|Part|Clause|Appendix)s?$"
 )
 _HEAD_ENDS: Final = re.compile(
-    r" (?:of|to|for|in|on|with|under|from|by|at|between|among|over|within|referred|designated|listed|specified|appointed"
-    r"|established|concerned|mentioned|as|against|caused|made|taken|adopted|involved|present|itself|themselves|concerning|regarding|about|that|who|which|whether)\b| ?\(|,"
+    r" (?:of|to|for|in|on|with|under|from|by|at|between|among|over|within|referred|designated|listed"
+    r"|specified|appointed"
+    r"|established|concerned|mentioned|as|against|caused|made|taken|adopted|involved|present|itself"
+    r"|themselves|concerning|regarding|about|that|who|which|whether)\b| ?\(|,"
     r"|(?<!\bthe)(?<!\beach)(?<!\ban)(?<!\ba)(?<!\bany)(?<!\bsuch)(?<!\bno) [a-z]{3,15}ing (?=[a-z])"
 )
 _LEADING: Final = re.compile(rf"(?:{DETERMINER} ){{1,3}}", re.IGNORECASE)

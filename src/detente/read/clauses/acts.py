@@ -15,54 +15,92 @@ _SKIPPED: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r"[^,:;]{1,240}?(?:, (?!paragraph|article|section|part)|: ?)", re.IGNORECASE)
 _ASIDE_START: Final = re.compile(
-    r"(?:as (?!soon|long)|or\b|taking\b|provided\b|so far as\b|for (?:the|its|their|his)\b|at (?:its|his|her|their)\b)"
+    r"(?:as (?!soon|long)|or\b|taking\b|provided\b|so far as\b|for (?:the|its|their|his)\b|at (?:its|his"
+    r"|her|their)\b)"
 )
 _SHORT_ASIDE: Final = re.compile(
-    r"(?:for (?:the purposes? of|this purpose|that purpose)(?: [\w ]{0,60}(?=,))?|on (?:an equal|a temporary|the same|a reciprocal) basis"
-    r"|in all cases|in no case|to this end|with (?:respect|regard) to [^:,;]{1,80}(?=[:,])|to the (?:maximum |fullest |greatest )?extent (?:feasible|possible|practicable)|where feasible)"
+    r"(?:for (?:the purposes? of|this purpose|that purpose)(?: [\w ]{0,60}(?=,))?|on (?:an equal"
+    r"|a temporary|the same|a reciprocal) basis"
+    r"|in all cases|in no case|to this end|with (?:respect|regard) to [^:,;]{1,80}(?=[:,])"
+    r"|to the (?:maximum |fullest |greatest )?extent (?:feasible|possible|practicable)|where feasible)"
 )
 _STATE: Final = re.compile(
     r"(?:"
-    r"be (?:deemed|understood|taken to (?:be|mean)|known as|called|equal|equivalent|(?:a |an |the )?(?:members?|party|parties|unit|organ|principal|executive"
-    r"|(?:rotating )?member|states? part(?:y|ies))|composed|equally|authentic|in force|effective(?! by)|binding|valid|void|null|open (?:for|to)|final|without (?:prejudice|effect)"
-    r"|governed|available|applicable|limited to(?! \d)|sufficient|based on|guided by|exclusive|difficult|impossible|no\b|one\b|two\b|at least|as follows|those|that\b"
-    r"|considered(?! and| by)|treated as|regarded|subject to (?!.{0,30}(?:verification|inspection|monitoring|search|approval))|entitled|free\b|charged\b|under the (?:authority|jurisdiction|sovereignty)"
-    r"|(?:an?|the) (?!subject)[a-zA-Z]+|necessary|of\b|in (?:conformity|accordance)|in the\b|at the\b|possible|able\b|unable|more\b|less\b|inadmissible|admissible|credited to the account|called|designated as|his\b|its\b|their\b|this\b|freedom|[A-Z])"
-    r"|mean\b|(?:also |equally |further )?includes?\b|have (?:the |a |an )?(?:same|meaning|following meaning|effect|legal|force|no |one |full force|precedence|priority|such|equal|final|been|freedom|status|jurisdiction)"
-    r"|apply\b(?! (?:to .{1,80} the (?:provisions|rules)|the|all|its))|apply,? (?:mutatis|only|equally|also|to (?:any|all|the|such|each|every))\b(?!.{1,80} the provisions)|consist\b|constitute\b|comprise\b|refer to\b|prevail\b|take precedence|take effect\b|affect\b|prejudice\b|preclude\b|impair\b"
-    r"|remain (?:in|valid|binding|open|subject|applicable|unaffected|the )|continue in\b|continue to (?:be|apply|have)|cease to (?:be|have|apply|exist)|enjoy\b|exist\b|expire\b|lapse\b|terminate$|bear interest\b|carry (?:interest|\w+ interest)|extend to\b|run (?:from|for|until)"
-    r"|count\b|become\b|replace$|supersede\b|survive\b|bind\b|be (?:the same|as|similar|in excess)\b|serve as\b(?! the)|incapacitate\b|depend\b|result\b|last\b|benefit\b|excuse\b|justify\b|relieve\b|exempt\b|confer\b|follow\b from|imply\b|operate as\b|signify\b|form (?:an )?(?:integral )?part|form the\b|have authority$|belong\b|vest\b|devolve\b|accrue\b|cease at\b|cease being\b|cease$|differ\b"
-    r"|not be (?:deemed|construed|liable)|so (?:provide|require|specify)|otherwise (?:provide|agree|decide)|primarily supplement|have\b(?! (?:the|an?) (?:duty|obligation))(?! regard)(?! recourse))"
+    r"be (?:deemed|understood|taken to (?:be|mean)|known as|called|equal|equivalent|(?:a |an "
+    r"|the )?(?:members?|party|parties|unit|organ|principal|executive"
+    r"|(?:rotating )?member|states? part(?:y|ies))|composed|equally|authentic|in force|effective(?! by)"
+    r"|binding|valid|void|null|open (?:for|to)|final|without (?:prejudice|effect)"
+    r"|governed|available|applicable|limited to(?! \d)|sufficient|based on|guided by|exclusive|difficult"
+    r"|impossible|no\b|one\b|two\b|at least|as follows|those|that\b"
+    r"|considered(?! and| by)|treated as|regarded|subject to (?!.{0,30}(?:verification|inspection"
+    r"|monitoring|search|approval))|entitled|free\b|charged\b|under the (?:authority|jurisdiction"
+    r"|sovereignty)"
+    r"|(?:an?|the) (?!subject)[a-zA-Z]+|necessary|of\b|in (?:conformity|accordance)|in the\b|at the\b"
+    r"|possible|able\b|unable|more\b|less\b|inadmissible|admissible|credited to the account|called"
+    r"|designated as|his\b|its\b|their\b|this\b|freedom|[A-Z])"
+    r"|mean\b|(?:also |equally |further )?includes?\b|have (?:the |a |an )?(?:same|meaning"
+    r"|following meaning|effect|legal|force|no |one |full force|precedence|priority|such|equal|final|been"
+    r"|freedom|status|jurisdiction)"
+    r"|apply\b(?! (?:to .{1,80} the (?:provisions|rules)|the|all|its))|apply,? (?:mutatis|only|equally|also"
+    r"|to (?:any|all|the|such|each|every))\b(?!.{1,80} the provisions)|consist\b|constitute\b|comprise\b"
+    r"|refer to\b|prevail\b|take precedence|take effect\b|affect\b|prejudice\b|preclude\b|impair\b"
+    r"|remain (?:in|valid|binding|open|subject|applicable|unaffected|the )|continue in\b|continue to (?:be"
+    r"|apply|have)|cease to (?:be|have|apply|exist)|enjoy\b|exist\b|expire\b|lapse\b|terminate$"
+    r"|bear interest\b|carry (?:interest|\w+ interest)|extend to\b|run (?:from|for|until)"
+    r"|count\b|become\b|replace$|supersede\b|survive\b|bind\b|be (?:the same|as|similar|in excess)\b"
+    r"|serve as\b(?! the)|incapacitate\b|depend\b|result\b|last\b|benefit\b|excuse\b|justify\b|relieve\b"
+    r"|exempt\b|confer\b|follow\b from|imply\b|operate as\b|signify\b|form (?:an )?(?:integral )?part"
+    r"|form the\b|have authority$|belong\b|vest\b|devolve\b|accrue\b|cease at\b|cease being\b|cease$"
+    r"|differ\b"
+    r"|not be (?:deemed|construed|liable)|so (?:provide|require|specify)|otherwise (?:provide|agree|decide)"
+    r"|primarily supplement|have\b(?! (?:the|an?) (?:duty|obligation))(?! regard)(?! recourse))"
 )
 _NEG_STATE: Final = re.compile(
-    r"(?:be (?:liable|responsible|obliged|required|bound|affected|entitled)|constitute|affect|prejudice|require\b)"
+    r"(?:be (?:liable|responsible|obliged|required|bound|affected|entitled)|constitute|affect|prejudice"
+    r"|require\b)"
 )
 _FORCE: Final = re.compile(
-    r"(?:enter into|come into|be in) (?:force|effect|operation)\b|take effect\b|become (?:effective|operative)\b"
+    r"(?:enter into|come into|be in) (?:force|effect|operation)\b|take effect\b|become (?:effective"
+    r"|operative)\b"
 )
 _PASSIVE: Final = re.compile(
-    rf"(?:be|have been|get|stand)(?: (?:{ADVERB}|[a-z]{{2,20}}ly|jointly|duly|so))? (?P<done>[a-z-]{{2,20}}(?:ed|own|awn|orn|ught)|begun|borne|bound|broken|built|chosen|cut|dealt|done|driven|forbidden"
-    r"|found|frozen|given|held|hidden|kept|laid|left|let|lost|made|met|paid|put|read|rebuilt|sent|set|shut|sold|spent|split|spread|struck|taken|told|undertaken|undone|written|lent|withheld|withdrawn|drawn|overseen|under way)\b"
+    rf"(?:be|have been|get|stand)(?: (?:{ADVERB}|[a-z]{{2,20}}ly|jointly|duly"
+    rf"|so))? (?P<done>[a-z-]{{2,20}}(?:ed|own|awn|orn|ught)|begun|borne|bound|broken|built|chosen|cut"
+    rf"|dealt|done|driven|forbidden"
+    r"|found|frozen|given|held|hidden|kept|laid|left|let|lost|made|met|paid|put|read|rebuilt|sent|set|shut"
+    r"|sold|spent|split|spread|struck|taken|told|undertaken|undone|written|lent|withheld|withdrawn|drawn"
+    r"|overseen|under way)\b"
 )
-_OPENS: Final = re.compile(r"(?:contain|include|indicate|specify|cover|state|ensure|be|consider|comprise)(?:,? (?:inter alia|that|the following))?,? ?[:\u2013\u2014]?")
+_OPENS: Final = re.compile(
+    r"(?:contain|include|indicate|specify|cover|state|ensure|be|consider|comprise)(?:,? (?:inter alia|that"
+    r"|the following))?,? ?[:\u2013\u2014]?"
+)
 _EVENT: Final = re.compile(
-    r"(?:begin|start|commence|finish|end|conclude|cease|take place|occur|proceed|be (?:complete|completed|over)|be held|open|close|last)\b",
+    r"(?:begin|start|commence|finish|end|conclude|cease|take place|occur|proceed|be (?:complete|completed"
+    r"|over)|be held|open|close|last)\b",
     re.IGNORECASE,
 )
 _CONTENT: Final = re.compile(
-    r"(?:contain|include|indicate|specify|cover|state|set (?:out|forth)|describe|encompass|conform|comply|be (?:accompanied|in writing|to the|at least|sufficient|made|in conformity)|take into account|exceed|at least|identify|list|provide|show|meet|be (?:equal|equivalent) to|amount to|be subject to (?:\w+ ){0,4}(?:verification|inspections?|monitoring))\b",
+    r"(?:contain|include|indicate|specify|cover|state|set (?:out|forth)|describe|encompass|conform|comply"
+    r"|be (?:accompanied|in writing|to the|at least|sufficient|made|in conformity)|take into account|exceed"
+    r"|at least|identify|list|provide|show|meet|be (?:equal|equivalent) to|amount to"
+    r"|be subject to (?:\w+ ){0,4}(?:verification|inspections?|monitoring))\b",
     re.IGNORECASE,
 )
 _HOW: Final = re.compile(
-    r",? ?(?:(?:in (?:accordance|conformity) with|pursuant to|under|as (?:provided|specified|set out|referred)|in pursuance of"
-    r"|for the purposes? of|at the|in the manner) |(?:in order )?to (?!the\b|an?\b|each\b|any\b|its\b|their\b|such\b)[a-z])[^;:]{1,140}"
+    r",? ?(?:(?:in (?:accordance|conformity) with|pursuant to|under|as (?:provided|specified|set out"
+    r"|referred)|in pursuance of"
+    r"|for the purposes? of|at the|in the manner) |(?:in order )?to (?!the\b|an?\b|each\b|any\b|its\b"
+    r"|their\b|such\b)[a-z])[^;:]{1,140}"
 )
 _MANNER: Final = re.compile(
-    r",? (?:in (?:full )?(?:accordance|conformity) with|pursuant to|in pursuance of|for the purposes? of|with a view to|within the (?:spirit|framework|meaning) of)"
+    r",? (?:in (?:full )?(?:accordance|conformity) with|pursuant to|in pursuance of|for the purposes? of"
+    r"|with a view to|within the (?:spirit|framework|meaning) of)"
     r" [^;:]{1,200}$"
 )
 _AT_END: Final = re.compile(
-    r"[ ,;:.]*(?:\b(?:and|or|but|in any (?:event|case),?|thereof|and then|to|as|with|by|the|on|in|at|for|of))?[ ,;:.]*$"
+    r"[ ,;:.]*(?:\b(?:and|or|but|in any (?:event|case),?|thereof|and then|to|as|with|by|the|on|in|at|for"
+    r"|of))?[ ,;:.]*$"
 )
 
 

@@ -9,52 +9,75 @@ from typing import Final
 from detente.read.clauses.grammar import DATE, FIGURES, NUMBER, WRITTEN
 
 _BOUND: Final = (
-    r"(?:(?:not|no) (?:less|more|fewer) than|at (?:least|most)|up to|exactly|a total of|a (?:maximum|minimum) of"
+    r"(?:(?:not|no) (?:less|more|fewer) than|at (?:least|most)|up to|exactly|a total of|a (?:maximum"
+    r"|minimum) of"
     r"|more than|less than|fewer than|over|about|approximately|some|an amount of|the (?:sum|amount) of)"
 )
-_MARK: Final = r"(?:US\$|U\.S\.\$|[A-Z]{1,2}\$|[$\u20ac\u00a3\u00a5\u20b9\u20aa\u20ba\u20bd\u20a6]|DM|FF|SFr\.?|Fr\.?|Lit\.?|fl\.?|f\.|Rs\.?|kr\.?)"
-_CODE: Final = r"(?:USD|EUR|GBP|JPY|CHF|CNY|INR|RUB|TRY|ILS|EGP|SAR|AED|COP|MXN|BRL|ZAR|KES|NGN|SEK|NOK|DKK|PLN|CZK|HUF|UAH|SDR|SDG|ETB)"
+_MARK: Final = (
+    r"(?:US\$|U\.S\.\$|[A-Z]{1,2}\$|[$\u20ac\u00a3\u00a5\u20b9\u20aa\u20ba\u20bd\u20a6]|DM|FF|SFr\.?|Fr\.?"
+    r"|Lit\.?|fl\.?|f\.|Rs\.?|kr\.?)"
+)
+_CODE: Final = (
+    r"(?:USD|EUR|GBP|JPY|CHF|CNY|INR|RUB|TRY|ILS|EGP|SAR|AED|COP|MXN|BRL|ZAR|KES|NGN|SEK|NOK|DKK|PLN|CZK"
+    r"|HUF|UAH|SDR|SDG|ETB)"
+)
 _MONEY: Final = (
-    r"(?:euros?|dollars?|pounds?(?: sterling)?|francs?|marks?|Deutsche [Mm]arks?|guilders?|lira[s]?|lire|rupees?|roubles?|rubles?"
-    r"|yen|yuan|pesos?|dinars?|dirhams?|riyals?|shekels?|kron[aeor]{1,3}|crowns?|rand|cents?|special drawing rights|"
-    + _CODE
-    + r")"
+    r"(?:euros?|dollars?|pounds?(?: sterling)?|francs?|marks?|Deutsche [Mm]arks?|guilders?|lira[s]?|lire"
+    r"|rupees?|roubles?|rubles?"
+    r"|yen|yuan|pesos?|dinars?|dirhams?|riyals?|shekels?|kron[aeor]{1,3}|crowns?|rand|cents?"
+    r"|special drawing rights|" + _CODE + r")"
 )
 _PLACE: Final = r"(?:[A-Z][\w.]{1,15} ){0,3}"
 _MANY: Final = r"(?: (?:hundred|thousand|million|billion|trillion))?"
 _MORE: Final = rf"(?:(?:, | to | or | and |-|, and ){NUMBER}{_MANY}){{0,8}}"
 _FRACTION: Final = (
-    r"(?:(?:one|two|three|four|five|a) ?-?(?:half|third|thirds|fourth|fourths|quarter|quarters|fifth|fifths|sixth|sixths|seventh|eighth|ninth|tenth|tenths)"
+    r"(?:(?:one|two|three|four|five|a) ?-?(?:half|third|thirds|fourth|fourths|quarter|quarters|fifth|fifths"
+    r"|sixth|sixths|seventh|eighth|ninth|tenth|tenths)"
     r"|half)"
 )
-_OF: Final = r"(?: of (?:(?:all|the|its|their|such|that|this|each|total) ){0,3}[\w'-]{1,30}(?: (?:of )?(?:the )?(?!shall\b|will\b|must\b|may\b|not\b|no\b|within\b|by\b|on\b|in\b|to\b|at\b|before\b|after\b|from\b|until\b|and\b|or\b|for\b|with\b|under\b|which\b|that\b|who\b|is\b|are\b|has\b|have\b|as\b|per\b|owned\b|held\b|if\b|unless\b|upon\b)[\w'()-]{1,30}){0,4})?"
+_OF: Final = (
+    r"(?: of (?:(?:all|the|its|their|such|that|this|each"
+    r"|total) ){0,3}[\w'-]{1,30}(?: (?:of )?(?:the )?(?!shall\b|will\b|must\b|may\b|not\b|no\b|within\b"
+    r"|by\b|on\b|in\b|to\b|at\b|before\b|after\b|from\b|until\b|and\b|or\b|for\b|with\b|under\b|which\b"
+    r"|that\b|who\b|is\b|are\b|has\b|have\b|as\b|per\b|owned\b|held\b|if\b|unless\b"
+    r"|upon\b)[\w'()-]{1,30}){0,4})?"
+)
 _AMOUNT: Final = re.compile(
     rf"(?<![\w.,/-])(?:{_BOUND} )?(?:"
-    rf"(?P<share>{NUMBER}(?:(?: to | or |-){NUMBER})? ?(?:per ?cent\b\.?|percent\b|percentage points?\b|%|\u2030)){_OF}"
+    rf"(?P<share>{NUMBER}(?:(?: to | or |-){NUMBER})? ?(?:per ?cent\b\.?|percent\b|percentage points?\b|%"
+    rf"|\u2030)){_OF}"
     rf"|(?P<part>{_FRACTION})\b(?! majority| party| of a majority)(?=(?: of)){_OF}"
-    rf"|(?P<money>(?:{_MARK}|{_CODE}) ?{FIGURES}{_MANY}(?:(?: to | or | and |-|, )(?:{_MARK}|{_CODE})? ?{FIGURES}{_MANY}){{0,6}}"
+    rf"|(?P<money>(?:{_MARK}|{_CODE}) ?{FIGURES}{_MANY}(?:(?: to | or | and |-|, )(?:{_MARK}"
+    rf"|{_CODE})? ?{FIGURES}{_MANY}){{0,6}}"
     rf"|{NUMBER}{_MANY}{_MORE} {_PLACE}{_MONEY}\b)"
-    rf"|(?P<word>equally|in equal (?:parts|shares)|on an equal basis|pro rata|all or part|as many [^,;]{{1,60}}? as possible|a number of [a-z][\w-]{{1,30}})"
+    rf"|(?P<word>equally|in equal (?:parts|shares)|on an equal basis|pro rata|all or part"
+    rf"|as many [^,;]{{1,60}}? as possible|a number of [a-z][\w-]{{1,30}})"
     rf"|(?P<between>between {NUMBER} and {NUMBER} [a-z][\w-]{{1,30}})"
     rf"|(?P<count>{NUMBER}{_MANY}(?: \(\d{{1,9}}\)| \({WRITTEN}\))?(?:(?: to | or |-){NUMBER})?"
-    rf"(?P<thing>(?: [\w'-]{{1,30}}){{0,3}}?))(?=$|[,;:.)]| (?:shall|will|must|may|to|of|in|on|at|by|from|for|and|or|with|within|who|which|that"
-    rf"|not|as|under|before|after|if|per|each|every|upon|during|until|held|into|through|against|on|was|were|is|are|\()\b| \()"
+    rf"(?P<thing>(?: [\w'-]{{1,30}}){{0,3}}?))(?=$|[,;:.)]| (?:shall|will|must|may|to|of|in|on|at|by|from"
+    rf"|for|and|or|with|within|who|which|that"
+    rf"|not|as|under|before|after|if|per|each|every|upon|during|until|held|into|through|against|on|was|were"
+    rf"|is|are|\()\b| \()"
     rf")",
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(
-    r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh"
+    r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|(?:twen|thir|for"
+    r"|fif|six|seven|eigh"
     r"|nine)ty|half|third|quarter|hundred|thousand|million|equal(?:ly)?|pro rata|part|many|number)\b",
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(
-    r"\b(?:articles?|paragraphs?|sub-?paragraphs?|sections?|parts?|clauses?|annex(?:es)?|appendix|chapters?|schedules?|category|categories"
-    r"|phases?|stages?|steps?|points?|items?|nos?\.?|numbers?|resolutions?|class|type|level|zone|lot|tranche|page|line|rule|regulation|form"
+    r"\b(?:articles?|paragraphs?|sub-?paragraphs?|sections?|parts?|clauses?|annex(?:es)?|appendix|chapters?"
+    r"|schedules?|category|categories"
+    r"|phases?|stages?|steps?|points?|items?|nos?\.?|numbers?|resolutions?|class|type|level|zone|lot"
+    r"|tranche|page|line|rule|regulation|form"
     r"|protocol|part|form|version|days?|D ?[-+]|and|or|to|age of|aged?|under|[-/(]) ?$",
     re.IGNORECASE,
 )
 _TIME_UNIT: Final = re.compile(
-    r" (?:\(\w{1,15}\) )?(?:full |calendar |working |business |consecutive |annual |clear )?(?:minutes?|hours?|days?|weeks?|months?|years?|a\.m|p\.m|o'clock|times?)\b",
+    r" (?:\(\w{1,15}\) )?(?:full |calendar |working |business |consecutive |annual |clear )?(?:minutes?"
+    r"|hours?|days?|weeks?|months?|years?|a\.m|p\.m|o'clock|times?)\b",
     re.I,
 )
 _NO_THING: Final = re.compile(

@@ -9,23 +9,32 @@ from typing import Final
 from detente.read.clauses.grammar import NOT_A_SUBJECT, phrase_end
 
 _LONG: Final = re.compile(
-    r"\b(?:(?:only |but only |even )?if(?! any\b| necessary| appropriate| possible| so agreed| required)|unless|provided,?(?: however,?)? (?:that|always that)|on (?:the )?condition that"
-    r"|in the event (?:that|of)|in (?:[a-z]{3,12} )?cases? (?:where|of|in which|that)|to the extent (?:that )?|in so far as|insofar as"
-    r"|except(?:ing)?\b(?: that| as| where| when| for| in| to| with| if)?|save(?: that| as| where| for| in)?(?= )|whenever|contingent (?:up)?on|conditional (?:up)?on"
-    r"|without (?:the )?(?:prior |express |written |previous ){0,3}(?:consent|approval|agreement|permission|authori[sz]ation)\b|upon (?:the )?(?:written )?(?:request|recommendation|proposal|demand|application|direction|approval)(?: of| from| by)?|at the request of"
-    r"|subject(?: only)? to (?!(?:systematic |on-site |regular |international )?(?:verification|inspection|monitoring)))",
+    r"\b(?:(?:only |but only |even )?if(?! any\b| necessary| appropriate| possible| so agreed| required)"
+    r"|unless|provided,?(?: however,?)? (?:that|always that)|on (?:the )?condition that"
+    r"|in the event (?:that|of)|in (?:[a-z]{3,12} )?cases? (?:where|of|in which|that)"
+    r"|to the extent (?:that )?|in so far as|insofar as"
+    r"|except(?:ing)?\b(?: that| as| where| when| for| in| to| with| if)?|save(?: that| as| where| for"
+    r"| in)?(?= )|whenever|contingent (?:up)?on|conditional (?:up)?on"
+    r"|without (?:the )?(?:prior |express |written |previous ){0,3}(?:consent|approval|agreement|permission"
+    r"|authori[sz]ation)\b|upon (?:the )?(?:written )?(?:request|recommendation|proposal|demand|application"
+    r"|direction|approval)(?: of| from| by)?|at the request of"
+    r"|subject(?: only)? to (?!(?:systematic |on-site |regular |international )?(?:verification|inspection"
+    r"|monitoring)))",
     re.IGNORECASE,
 )
 _WHERE: Final = re.compile(r"(?:^|[,;:] |\. )(?P<where>where(?:ver)?|when)(?= )", re.IGNORECASE)
 _SHORT: Final = re.compile(
-    r"\b(?:(?:if|where|when|wherever|whenever|so far as|as far as|to the (?:fullest |maximum |greatest )?extent)(?: it is| deemed| considered)?"
+    r"\b(?:(?:if|where|when|wherever|whenever|so far as|as far as|to the (?:fullest |maximum "
+    r"|greatest )?extent)(?: it is| deemed| considered)?"
     r" (?:necessary|appropriate|possible|feasible|practicable|required|needed|so agreed|applicable|requested)"
     r"|as (?:necessary|appropriate|required|needed|applicable)(?! (?:in|by|under|to|for)\b)"
-    r"|if any|if so requested|upon request|on request|at (?:its|his|her|their) (?:sole )?discretion|at the discretion of [^,;:.]{1,60}?(?=,|;|\.|$))(?! by\b)\b",
+    r"|if any|if so requested|upon request|on request|at (?:its|his|her|their) (?:sole )?discretion"
+    r"|at the discretion of [^,;:.]{1,60}?(?=,|;|\.|$))(?! by\b)\b",
     re.IGNORECASE,
 )
 _MISSED: Final = re.compile(
-    r"\b(?:failing (?:which|this|that)|in default (?:of which|whereof|thereof)|otherwise,|or else|in the absence of which)(?P<what>[^;]{0,300})",
+    r"\b(?:failing (?:which|this|that)|in default (?:of which|whereof|thereof)|otherwise,|or else"
+    r"|in the absence of which)(?P<what>[^;]{0,300})",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
@@ -60,9 +69,7 @@ def conditions_in(
             continue
         stop = match.end()
         if match.re is not _SHORT:
-            is_aside = _is_aside(text, start, first) or match[0].lower().startswith(
-                "to the extent"
-            )
+            is_aside = _is_aside(text, start, first) or match[0].lower().startswith("to the extent")
             if _UPON.match(match[0]):
                 stop = phrase_end(text, stop, end) if match[0].endswith((" of", " from", " by")) else stop
                 yield first, stop
@@ -122,10 +129,12 @@ def is_bare(text: str, place: tuple[int, int]) -> bool:
 
 
 _WEAK: Final = re.compile(
-    r"(?:subject|as|at|to the extent|upon|(?:if|where|when) (?:any|necessary|possible|appropriate))\b", re.IGNORECASE
+    r"(?:subject|as|at|to the extent|upon|(?:if|where|when) (?:any|necessary|possible|appropriate))\b",
+    re.IGNORECASE,
 )
 _BARE: Final = re.compile(
-    r"(?:if|when|where|unless|except|provided,?(?: however,?)? that|on (?:the )?condition that|in the event that"
+    r"(?:if|when|where|unless|except|provided,?(?: however,?)? that|on (?:the )?condition that"
+    r"|in the event that"
     r"|to the extent that) ?",
     re.IGNORECASE,
 )

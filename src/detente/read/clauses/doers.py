@@ -7,12 +7,11 @@ without relative clauses. Nothing is guessed: where no phrase can be made out, t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from detente.read.clauses.grammar import ADVERB, DETERMINER, NOT_A_SUBJECT
+from detente.read.clauses.subject import Subject, phrase, trimmed
 
-SubjectKind: TypeAlias = Literal["phrase", "same", "relative", "inner", "none"]
 _JOIN: Final = r"(?:and|or|but|nor|while|whereas|provided(?:,? however,?)? that|except that|save that)"
 _ENDS_IN_JOIN: Final = re.compile(rf"(?:^|[ ,;]){_JOIN}[ ,]*$", re.IGNORECASE)
 _LEADING_JOIN: Final = re.compile(rf" *(?:{_JOIN}\b[ ,]*|(?:then|however|that) ){{1,3}}", re.IGNORECASE)
@@ -21,7 +20,8 @@ _ANY_JOIN: Final = re.compile(r",? (?:and|but|or) |, ")
 _TRAILING: Final = re.compile(rf"(?:(?:^|[ ,]+)(?:{ADVERB})\b){{1,3}} *,? *$")
 _RESTART: Final = re.compile(
     r"[;:] |(?<=[a-z0-9)\"'])\. +(?=[A-Z(])|(?<=[a-z])\.(?=[A-Z][a-z]+ )|(?<=[a-z]) ?[\u2013\u2014] "
-    r"|(?<=[IVX])\. +(?=[A-Z][a-z]+ [a-z])|(?<=[)\"])-? +(?=(?:Such|This|These|The|Each|It|They|Every|No) [a-z])"
+    r"|(?<=[IVX])\. +(?=[A-Z][a-z]+ [a-z])|(?<=[)\"])-? +(?=(?:Such|This|These|The|Each|It|They|Every"
+    r"|No) [a-z])"
 )
 _COMMA: Final = re.compile(
     r",(?! ?\d{4}\b)(?! (?:sub-?){0,2}(?:paragraphs?|articles?|sections?|parts?|clauses?) )", re.IGNORECASE
@@ -31,13 +31,17 @@ _LAST_PRONOUN: Final = re.compile(r" (?P<word>who|which|that)(?P<rest>(?: [^ ,]{
 _NOUN_FIRST: Final = re.compile(rf" ?(?:{DETERMINER}\b|it\b|they\b|he\b|she\b|[A-Z\d\"'(])")
 _NAMED_FIRST: Final = re.compile(rf"(?:(?i:{DETERMINER} |it\b|they\b|he\b|she\b|we\b)|[A-Z\d\"'(])")
 _INNER: Final = re.compile(
-    r" (?:(?P<place>(?:in|on|at|to|by|under|from|for|of|with|through) which|where)|(?P<that>that|which|whom)|as|(?<!less )(?<!more )(?<!fewer )(?<!later )(?<!earlier )than|if|unless|until|whether|because|what|whatever) (?=(?P<noun>[^,]{1,200})$)"
+    r" (?:(?P<place>(?:in|on|at|to|by|under|from|for|of|with|through) which|where)|(?P<that>that|which"
+    r"|whom)|as|(?<!less )(?<!more )(?<!fewer )(?<!later )(?<!earlier )than|if|unless|until|whether|because"
+    r"|what|whatever) (?=(?P<noun>[^,]{1,200})$)"
 )
 _DONE: Final = re.compile(
-    r"\b(?:may|might|can|could|deems?|considers?|feels?|requires?|decides?|requests?|needs?|wish(?:es)?|finds?|has|have|is|are|was|were)\b"
+    r"\b(?:may|might|can|could|deems?|considers?|feels?|requires?|decides?|requests?|needs?|wish(?:es)?"
+    r"|finds?|has|have|is|are|was|were)\b"
 )
 _AGREED: Final = re.compile(
-    r"\b(?:agree[sd]?|understood|decide[sd]?|provide[sd]?|stipulates?|confirms?|declares?|accepts?|resolve[sd]?|except"
+    r"\b(?:agree[sd]?|understood|decide[sd]?|provide[sd]?|stipulates?|confirms?|declares?|accepts?"
+    r"|resolve[sd]?|except"
     r"|save|condition|effect)(?: further| hereby| also)?$",
     re.IGNORECASE,
 )
@@ -45,52 +49,20 @@ _CONDITION: Final = re.compile(
     r"(?:if|when|whenever|where|unless|until|whether|as|because|than|while)\b(?! of| to| from)", re.IGNORECASE
 )
 _WITHIN: Final = re.compile(
-    rf"(?<=[a-z\d)A-Z] )(?:(?P<determined>(?!that (?:any|the|an?|each|such|no|all|it)\b){DETERMINER} [A-Za-z]|\d{{1,6}} [a-z]|(?:it|they|he|she)$)|[A-Z][\w'-]*)"
+    rf"(?<=[a-z\d)A-Z] )(?:(?P<determined>(?!that (?:any|the|an?|each|such|no|all"
+    rf"|it)\b){DETERMINER} [A-Za-z]|\d{{1,6}} [a-z]|(?:it|they|he|she)$)|[A-Z][\w'-]*)"
 )
 _PREPOSITION: Final = re.compile(
-    r"\b(?:of|to|in|for|on|by|with|from|under|at|after|upon|before|between|against|during|into|and|or|within|through"
+    r"\b(?:of|to|in|for|on|by|with|from|under|at|after|upon|before|between|against|during|into|and|or"
+    r"|within|through"
     r"|following|as|per|than|without|among|over|towards?|concerning|regarding) $"
 )
 _PREPOSITIONS: Final = re.compile(r"\b(?:to|in|for|on|by|with|from|under|at|upon|into|through|as) ")
 _OF: Final = re.compile(r"\b(?:of|and|or) $")
 _NAME_GOES_ON: Final = re.compile(r"(?:\b(?:the|an?|each|such|any|no|all|every)|[A-Z][\w'-]{0,30}) $")
-_RELATIVE: Final = re.compile(
-    r",? (?:(?:who|which|whose|whom|where|when|(?<!with )(?<!of )(?<!in )(?<!to )(?<!for )(?<!by )(?<!from )(?<!on )(?<!at )(?<!under )that)\b|in a position to\b|not being\b|if any\b|(?<=[a-z] )(?:having|owning"
-    r"|possessing|wishing|receiving|giving|seeking|desiring|intending) |as (?:the|it|they)\b)"
-)
-_NO: Final = re.compile(r"(?:no|neither|none of|not (?:one|any) of) +(?!later|longer)", re.IGNORECASE)
-_ARTICLE: Final = re.compile(r"(?:the|an?) +", re.IGNORECASE)
 _GERUND: Final = re.compile(r"[A-Za-z]{3,20}ing\b")
 _LIST: Final = re.compile(r" (?:and|or|nor|as well as) ")
 LONGEST: Final = 700  # characters before the word of duty that are looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What stands before a word of duty.
-
-    Attributes:
-        kind: a noun `phrase`; the `same` as before ("… and shall"); a `relative` pronoun, with the words that it stands
-            for; an `inner` clause, which lays down nothing by itself; or `none` that could be made out.
-        start: where it begins, a leading article or "no" left out.
-        end: where it ends.
-        clause: where its clause begins, with what stands in front of the subject.
-        cut: where the clause before it ends.
-        negated: the "no" or "neither" at its head, or None.
-        narrowed: the relative clause that narrows it, or None.
-        head: where it begins with its article.
-        pronoun: the relative pronoun, or "".
-    """
-
-    kind: SubjectKind
-    start: int
-    end: int
-    clause: int
-    cut: int
-    negated: tuple[int, int] | None = None
-    narrowed: tuple[int, int] | None = None
-    pronoun: str = ""
-    head: int = -1
 
 
 def subject_of(text: str, start: int, end: int, *, is_first: bool, is_only: bool = False) -> Subject:
@@ -114,40 +86,9 @@ def subject_of(text: str, start: int, end: int, *, is_first: bool, is_only: bool
     return _Walk(text, low, high, is_first=is_first, is_only=is_only).subject()
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A place without the white space and commas around it."""
-    while start < end and text[start] in " ,;:":
-        start += 1
-    while start < end and text[end - 1] in " ,;:":
-        end -= 1
-    return start, end
-
-
-def without_article(text: str, start: int, end: int) -> tuple[int, int]:
-    """A noun phrase without its article."""
-    article = _ARTICLE.match(text, start, end)
-    return (article.end() if article else start), end
-
-
 def _is_open(text: str, start: int, end: int) -> bool:
     """Whether a place lies outside all brackets that open after `start`."""
     return text.count("(", start, end) <= text.count(")", start, end)
-
-
-def _phrase(text: str, start: int, end: int, clause: int, cut: int) -> Subject:
-    """A noun phrase as a subject: without its article, its "no" and the relative clauses in it."""
-    head, end = trimmed(text, start, end)
-    start, negated, narrowed = head, None, None
-    relative = _RELATIVE.search(text, start + 1, end)
-    if relative is not None:
-        narrowed = trimmed(text, relative.start(), end)
-        end = relative.start()
-    no = _NO.match(text, start, end)
-    if no is not None:
-        negated = (start, start + len(no[0].rstrip()))
-        start = no.end()
-    start, end = trimmed(text, *without_article(text, start, end))
-    return Subject("phrase" if start < end else "none", start, end, clause, cut, negated, narrowed, head=head)
 
 
 def _is_inner(clause: re.Match[str]) -> bool:
@@ -189,7 +130,7 @@ class _Walk:
                 continue
             found = self._in_chunk(at, is_next)
             if found is not None and goes_on and found.kind == "phrase":
-                return _phrase(self.text, max(found.head, start), self.high, found.clause, found.cut)
+                return phrase(self.text, max(found.head, start), self.high, found.clause, found.cut)
             if found is not None:
                 return found
             is_next = False
@@ -205,9 +146,10 @@ class _Walk:
                 return Subject("same", high, high, joins[-1].start(), joins[-1].start())
             cut = joins[-1].start() if joins else high
             return Subject("none", high, high, cut, cut)
+        start, stop = trimmed(text, *self.chunks[-1])
+        if _GERUND.match(text, start, stop):  # "testing of the first unit shall be completed"
+            return phrase(text, start, stop, self.low, self.low)
         start, stop = trimmed(text, *self.chunks[0])
-        if _GERUND.match(text, start, stop) and len(self.chunks) == 1:
-            return _phrase(text, start, stop, self.low, self.low)
         return self._last_noun(start, stop) or Subject("none", high, high, self.low, self.low)
 
     def _in_chunk(self, at: int, is_next: bool) -> Subject | None:
@@ -238,7 +180,7 @@ class _Walk:
         return self._noun(at, head, is_next)
 
     def _pronoun(self, head: int, after: int, stop: int) -> Subject | None:
-        """ "Which" just before the word of duty is its subject, and stands for the words before it."""
+        """ "Which" just before the word of duty as its subject, which stands for the words before it."""
         rest = self.text[after:stop]
         if rest.strip() and not NOT_A_SUBJECT.match(rest.strip()):
             return Subject("inner", head, stop, head, head) if _NOUN_FIRST.match(rest) else None
@@ -265,7 +207,7 @@ class _Walk:
         if begin == start and not self.is_first:
             begin = start + max((one.end() for one in _PREPOSITIONS.finditer(text[start:end])), default=0)
         comma = text.rfind(", ", begin, end)
-        found = _phrase(text, comma + 2 if comma >= 0 else begin, end, head, head)
+        found = phrase(text, comma + 2 if comma >= 0 else begin, end, head, head)
         return Subject("relative", found.start, found.end, head, head, pronoun=word)
 
     def _inner(self, head: int, stop: int) -> Subject | None:
@@ -282,7 +224,7 @@ class _Walk:
         if is_head and not inner["place"] and not self._is_agreed(inner):
             return None  # nothing else could be the doer's clause
         if self._is_agreed(inner):
-            return _phrase(text, inner.end(), stop, inner.end(), inner.start())
+            return phrase(text, inner.end(), stop, inner.end(), inner.start())
         return Subject("inner", inner.start(), stop, inner.start(), inner.start())
 
     def _is_agreed(self, inner: re.Match[str]) -> bool:
@@ -296,7 +238,7 @@ class _Walk:
             before = text[max(head, noun.start() - 40) : noun.start()]
             if not _PREPOSITION.search(before) and (noun["determined"] or not _NAME_GOES_ON.search(before)):
                 cut = self.low if self.is_first else head
-                return _phrase(text, noun.start(), stop, cut, cut)
+                return phrase(text, noun.start(), stop, cut, cut)
         return None
 
     def _noun(self, at: int, head: int, is_next: bool) -> Subject | None:
@@ -320,14 +262,14 @@ class _Walk:
         if first < at:
             head, _ = trimmed(text, *self.chunks[first])
             cut = self.low if self.is_first else self.chunks[first][0]
-        return _phrase(text, head, stop, cut, cut)
+        return phrase(text, head, stop, cut, cut)
 
     def _after_join(self, head: int, stop: int) -> Subject | None:
         """The subject of a second clause: "… and the Bank shall"."""
         joins = list(_INSIDE_JOIN.finditer(self.text, max(self.low, head - 1), stop))
         if not joins:
             return None
-        return _phrase(self.text, joins[-1].end(), stop, joins[-1].end(), joins[-1].start())
+        return phrase(self.text, joins[-1].end(), stop, joins[-1].end(), joins[-1].start())
 
     def _ends_a_list(self, start: int, stop: int, goes_on: bool) -> bool:
         """Whether a chunk is a later member of a list, without an article: ", or training"."""

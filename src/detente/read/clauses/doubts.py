@@ -29,6 +29,7 @@ def binds(clause: Clause, owed: Owed) -> bool:
 
 
 def pattern_of(kind: str, clause: Clause, owed: Owed, fields: dict[str, Found]) -> str:
+    """The name of the pattern that a proposal was found by, as in `ranks.RANKS`."""
     if kind != "obligation":
         return kind
     if clause.modal.form == "will":
@@ -54,6 +55,7 @@ _JOINT: Final = re.compile(
 
 
 def doubts_of(kind: str, clause: Clause, owed: Owed, fields: dict[str, Found], habits: Habits) -> list[str]:
+    """What a person should look at, in sentences."""
     made = list(owed.doubts)
     by = fields.get("by")
     if by is None and kind in ("obligation", "prohibition"):

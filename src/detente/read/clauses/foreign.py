@@ -25,23 +25,27 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]|\b(?:el|la|los|las|les|des|est|deber[a-z]{1,4}|doi[vt])\b")
 _SAMPLE: Final = 600
 _BY: Final = re.compile(r"(?:^|[,;:] )(?P<by>[^,;:]{2,160}?)\s*$")
-_ARTICLE: Final = re.compile(r"(?:les?|la|l'|l’|el|los|las|une?|una?)\s*(?=\S)", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"(?:les?|la|l['\u2019]|el|los|las|une?|una?)\s*(?=\S)", re.IGNORECASE)
 _DAYS: Final = {
     "fr": r"(?:jours?|semaines?|mois|ans?|années?|heures?)",
     "es": r"(?:días?|semanas?|mes(?:es)?|años?|horas?)",
 }
 _DUE: Final = {
     "fr": re.compile(
-        rf"\b(?:au plus tard|dans (?:un délai|les?|un|une)|avant (?:le|la|l'|l’)|d'ici|sous|dès que possible|immédiatement|sans délai)\b[^,;:.]{{0,120}}|\b\w{{1,20}} {_DAYS['fr']} (?:après|avant|à compter)\b[^,;:.]{{0,120}}",
+        rf"\b(?:au plus tard|dans (?:un délai|les?|un|une)|avant (?:le|la|l['\u2019])|d'ici|sous"
+        rf"|dès que possible|immédiatement|sans délai)\b[^,;:.]{{0,120}}"
+        rf"|\b\w{{1,20}} {_DAYS['fr']} (?:après|avant|à compter)\b[^,;:.]{{0,120}}",
         re.IGNORECASE,
     ),
     "es": re.compile(
-        rf"\b(?:a más tardar|en (?:un|el) plazo|dentro de|antes del?|lo antes posible|inmediatamente|sin demora)\b[^,;:.]{{0,120}}|\b\w{{1,20}} {_DAYS['es']} (?:después|antes|a partir)\b[^,;:.]{{0,120}}",
+        rf"\b(?:a más tardar|en (?:un|el) plazo|dentro de|antes del?|lo antes posible|inmediatamente"
+        rf"|sin demora)\b[^,;:.]{{0,120}}|\b\w{{1,20}} {_DAYS['es']} (?:después|antes"
+        rf"|a partir)\b[^,;:.]{{0,120}}",
         re.IGNORECASE,
     ),
 }
 _NOT: Final = re.compile(
-    r"\b(?:ne|n'|n’|pas|jamais|no|nunca|aucun|ningún|ninguna)\b|(?:^|\s)(?:لا|לא)(?=\s)", re.IGNORECASE
+    r"\b(?:ne|n['\u2019]|pas|jamais|no|nunca|aucun|ningún|ninguna)\b|(?:^|\s)(?:لا|לא)(?=\s)", re.IGNORECASE
 )
 
 
@@ -68,8 +72,8 @@ def foreign_duties(document: Document, unit: Unit, number: str, language: str) -
     hits = {hit.start: hit.end for hit in words.find("duty-modal", text[unit.start : unit.end])}
     at = unit.start
     for start, end in sorted({**hits, **bans}.items()):
-        if unit.start + start < at:
-            continue
+        if unit.start + start < at or (at > unit.start and not text[at : unit.start + start].strip()):
+            continue  # it overlaps the word before it, or is a second part of it
         fields = _fields(text, at, unit.start + start, unit.start + end, unit.end, language)
         is_ban = start in bans or "not" in fields
         doubts = ["Read by the word of duty alone: the language is not English."]

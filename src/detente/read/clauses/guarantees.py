@@ -9,25 +9,37 @@ from typing import Final
 from detente.read.clauses.actors import is_actor
 from detente.read.clauses.amounts import amounts_in
 
-_HINT: Final = re.compile(r"guarant|escrow|bond|credit|collateral|penalt|damages|deposit|suret|warrant", re.IGNORECASE)
-_EARLIER: Final = re.compile(r"precedent|model|pattern|example|(?:was|were) done|as (?:in|under) the", re.IGNORECASE)
+_HINT: Final = re.compile(
+    r"guarant|escrow|bond|credit|collateral|penalt|damages|deposit|suret|warrant", re.IGNORECASE
+)
+_EARLIER: Final = re.compile(
+    r"precedent|model|pattern|example|(?:was|were) done|as (?:in|under) the", re.IGNORECASE
+)
 _SECURITY: Final = re.compile(
-    r"\b(?:escrow(?: account)?|(?:performance|surety|payment|advance payment|security|bank) (?:bonds?|guarantees?|deposits?)|bonds?(?= (?:of|for|in the amount))|letters? of credit"
-    r"|collateral|liquidated damages|security deposits?|contractual penalt(?:y|ies)|penalt(?:y|ies)(?= of| payment| equal| clause)|standby credit|sureties|surety|guarantee fund|parent company guarantee"
+    r"\b(?:escrow(?: account)?|(?:performance|surety|payment|advance payment|security|bank) (?:bonds?"
+    r"|guarantees?|deposits?)|bonds?(?= (?:of|for|in the amount))|letters? of credit"
+    r"|collateral|liquidated damages|security deposits?|contractual penalt(?:y|ies)|penalt(?:y|ies)(?= of"
+    r"| payment| equal| clause)|standby credit|sureties|surety|guarantee fund|parent company guarantee"
     r"|(?<=as )(?:co-)?guarantors?)\b",
     re.IGNORECASE,
 )
 _PROMISE: Final = re.compile(
     r"(?:(?:will|shall|hereby|jointly|also|and severally|irrevocably|unconditionally|,) ?){0,5}"
-    r"(?:guarantees?|(?:act|acts|serve|serves) as guarantors?|stands? (?:surety|security|guarantee)|warrants?(?= (?:the (?:performance|payment|implementation|fulfil|observance)|that)))(?= )",
+    r"(?:guarantees?|(?:act|acts|serve|serves) as guarantors?|stands? (?:surety|security|guarantee)"
+    r"|warrants?(?= (?:the (?:performance|payment|implementation|fulfil|observance)|that)))(?= )",
     re.IGNORECASE,
 )
 _OF_WHAT: Final = re.compile(
-    r" ?(?:fully |of |for )?(?P<what>(?:the |all |its |their |due |full |punctual |faithful ){0,4}(?:implementation|performance|payments?|fulfil\w{1,6}|observance|execution|compliance|repayment|obligations?|integrity|respect|agreement)\b[^;.]{0,160}|that [^;.]{1,200})",
+    r" ?(?:fully |of |for )?(?P<what>(?:the |all |its |their |due |full |punctual "
+    r"|faithful ){0,4}(?:implementation|performance|payments?|fulfil\w{1,6}|observance|execution|compliance"
+    r"|repayment|obligations?|integrity|respect|agreement)\b[^;.]{0,160}|that [^;.]{1,200})",
     re.IGNORECASE,
 )
 _PRECEDENT: Final = re.compile(
-    r"\b(?:(?:a |as a |the |no |without |sets? a |following the |on the )?(?<!condition )precedents?(?: of [^,;.]{1,80}| for [^,;.]{1,80}| set by [^,;.]{1,80})?|(?:on|after|following) the (?:model|pattern|example) of [^,;.]{1,100}|modelled (?:up)?on [^,;.]{1,100}|as (?:was|were) done (?:in|under|at|by) [^,;.]{1,100}"
+    r"\b(?:(?:a |as a |the |no |without |sets? a |following the "
+    r"|on the )?(?<!condition )precedents?(?: of [^,;.]{1,80}| for [^,;.]{1,80}| set by [^,;.]{1,80})?"
+    r"|(?:on|after|following) the (?:model|pattern|example) of [^,;.]{1,100}"
+    r"|modelled (?:up)?on [^,;.]{1,100}|as (?:was|were) done (?:in|under|at|by) [^,;.]{1,100}"
     r"|as (?:in|under) the (?:\d{4} [^,;.]{1,80}|[A-Z][^,;.]{1,80} of \d{4}))",
     re.IGNORECASE,
 )

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 Force: TypeAlias = Literal["duty", "ban", "power"]
-_NEVER: Final = r"not(?! (?:later|earlier|less|more|fewer) than)|never|neither|no longer|under no circumstances?|in no (?:event|case|circumstances?|way)|at no time|on no account"
+_NEVER: Final = (
+    r"not(?! (?:later|earlier|less|more|fewer) than)|never|neither|no longer|under no circumstances?"
+    r"|in no (?:event|case|circumstances?|way)|at no time|on no account"
+)
 _MAYBE: Final = (
     r"(?: (?:also|therefore|thereby|however|further|otherwise|then|hereby|in any (?:case|event)),?)?"
 )
@@ -24,20 +27,26 @@ _VOWS: Final = (
 _BOUND: Final = (
     r"(?:is|are|shall be|will be|remains?)(?: hereby| further| also| legally| therefore)?"
     r" (?:obliged|obligated|required|bound|under (?:an|the) (?:obligation|duty))"
-    r"|(?:has|have|shall have|will have|bears?|shall bear) (?:the|an?) (?:\w{1,15} )?(?:duty|obligation|responsibility)"
+    r"|(?:has|have|shall have|will have|bears?|shall bear) (?:the|an?) (?:\w{1,15} )?(?:duty|obligation"
+    r"|responsibility)"
 )
 _FREE: Final = (
     r"(?:(?:shall|will|must)(?P<unfree> not)? )?(?:is|are|be|remains?)(?: hereby| also| further)?"
     r" (?:entitled|authori[sz]ed|permitted|allowed|free|empowered|at liberty)"
     r"|(?:has|have|(?:shall|will)(?: also| likewise)? have|retains?|enjoys?|shall enjoy|reserves?)"
     r" (?:full |the |a |sole |absolute |unrestricted |exclusive ){0,3}"
-    r"(?:(?:inherent|unilateral|exclusive|sovereign|full) )?(?:rights?|powers?|authority|discretion|option|freedom)"
+    r"(?:(?:inherent|unilateral|exclusive|sovereign|full) )?(?:rights?|powers?|authority|discretion|option"
+    r"|freedom)"
 )
-_BANNED: Final = r"(?:is|are|shall be|will be)(?: hereby| strictly| also){0,2} (?:prohibited|forbidden|barred|banned|precluded)(?: from)?"
+_BANNED: Final = (
+    r"(?:is|are|shall be|will be)(?: hereby| strictly| also){0,2} (?:prohibited|forbidden|barred|banned"
+    r"|precluded)(?: from)?"
+)
 _LET: Final = r"(?:is|are|shall be|will be) (?:hereby )?(?:permitted|allowed)"
 _HEAD: Final = re.compile(
     rf"\b(?:(?P<ban>{_BANNED})"
-    rf"|(?P<free>{_FREE})(?:,[^,;:.]{{1,80}},| under [^,;:.]{{1,60}}?)?(?P<unfreed> not)?:? [Tt]o\b(?! (?:the|an?|any|such) )"
+    rf"|(?P<free>{_FREE})(?:,[^,;:.]{{1,80}},"
+    rf"| under [^,;:.]{{1,60}}?)?(?P<unfreed> not)?:? [Tt]o\b(?! (?:the|an?|any|such) )"
     rf"|(?P<let>{_LET})(?=$|[.;,])"
     rf"|(?P<vow>(?:hereby )?(?:{_VOWS}))(?P<unvow> (?:{_NEVER}))?{_ASIDE}:? [Tt]o\b"
     rf"|(?P<bound>{_BOUND})(?P<unbound> not)?{_ASIDE}:? (?:[Tt]o|of)\b"
@@ -51,7 +60,8 @@ _HEAD: Final = re.compile(
 _FORMS: Final = ("ban", "free", "let", "vow", "bound", "plain", "will", "may", "infinite")
 _POWERS: Final = ("free", "let", "may")
 _NOUN_WILL: Final = re.compile(
-    r"\b(?:the|its|their|his|her|your|free|good|ill|political|popular|last|at|own|expressed|of|common|sovereign)\s$"
+    r"\b(?:the|its|their|his|her|your|free|good|ill|political|popular|last|at|own|expressed|of|common"
+    r"|sovereign)\s$"
 )
 _NOT_A_MAY: Final = re.compile(r"\b(?:as the case |as )$")
 _INNER: Final = re.compile(

@@ -11,9 +11,9 @@ from detente.read.clauses.actors import PRONOUN, is_actor
 from detente.read.clauses.acts import Act, act_of, trimmed_end, verb_at
 from detente.read.clauses.amounts import amounts_in
 from detente.read.clauses.conditions import conditions_in, is_bare, is_weak, missed_in
-from detente.read.clauses.doers import without_article
 from detente.read.clauses.joined import Joined
 from detente.read.clauses.sentence import Clause
+from detente.read.clauses.subject import without_article
 from detente.read.clauses.timing import purpose_in, times_of
 from detente.read.clauses.verifiers import agents_in, channels_in, receivers_in, verifiers_in
 
@@ -27,7 +27,9 @@ _WHOSE: Final = re.compile(
 _TASK: Final = re.compile(
     r"(?:\w{1,20} )?(?:task|duty|obligation|responsibility|function)s? of (?:the )?(?P<who>[A-Z][^,;]{1,80})$"
 )
-_SERVED: Final = re.compile(r"be (?:\w{2,20}ly )?(?:consulted|notified|informed|invited|reimbursed|warned|advised|told|asked)\b")
+_SERVED: Final = re.compile(
+    r"be (?:\w{2,20}ly )?(?:consulted|notified|informed|invited|reimbursed|warned|advised|told|asked)\b"
+)
 _BE: Final = re.compile(r"be ")
 _LED_BY: Final = ("to ", "through ", "via ", "with ", "by ")
 _CHECKED_BY: Final = (" under ", " verified ", " to the ", " certified ", " subject ", " in the presence ")
@@ -71,7 +73,9 @@ class _Filling:
         self.conditions = sorted(self._conditions(), key=lambda place: (is_weak(self.text, place), place))
         self.times = times_of(self.text, clause, self.conditions)
         self.taken = [*self.conditions, *((time.start, time.end) for time in self.times)]
-        self.verb = verb_at(self.text, *clause.body, [place for place in self.taken if place[0] >= clause.body[0]])
+        self.verb = verb_at(
+            self.text, *clause.body, [place for place in self.taken if place[0] >= clause.body[0]]
+        )
         self.others: list[Place] = []  # those who verify, and those through whom it goes
 
     def owed(self) -> Owed:
@@ -79,7 +83,9 @@ class _Filling:
         is_somebody = None if not words or PRONOUN.match(words) else is_actor(words, self.names)
         is_dated = any(time.name in _DATING for time in self.times)
         is_ban = self.clause.modal.negated is not None
-        act = act_of(self.text, self.verb, self.high, is_ban=is_ban, is_somebody=is_somebody, is_dated=is_dated)
+        act = act_of(
+            self.text, self.verb, self.high, is_ban=is_ban, is_somebody=is_somebody, is_dated=is_dated
+        )
         owed = Owed(act, is_somebody, is_dated)
         self._fill_times(owed)
         self._fill_others(owed)
@@ -101,7 +107,11 @@ class _Filling:
         own = self.joined.own
         is_of_list = self.verb < own
         for name in TIMES:
-            of_it = [time for time in self.times if time.name == name and not (is_of_list and time.start >= own and time.is_loose)]
+            of_it = [
+                time
+                for time in self.times
+                if time.name == name and not (is_of_list and time.start >= own and time.is_loose)
+            ]
             if not is_of_list:
                 of_it.sort(key=lambda time: time.start < own)
             sure = [time for time in of_it if not time.is_vague]
@@ -184,7 +194,10 @@ class _Filling:
         if owed.act.kind == "passive" and _BE.match(text, verb):
             verb += 3
         if not verb < own < self.high:
-            owed.places["does"] = (verb, max(trimmed_end(text, verb, self.high, self.taken), min(verb + 1, self.high)))
+            owed.places["does"] = (
+                verb,
+                max(trimmed_end(text, verb, self.high, self.taken), min(verb + 1, self.high)),
+            )
             return
         stop = next(end for _, end, _ in self.joined.pieces if verb < end)
         end = trimmed_end(text, verb, stop, self.taken)

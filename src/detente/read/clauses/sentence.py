@@ -6,15 +6,22 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from detente.read.clauses.doers import Subject, subject_of
+from detente.read.clauses.doers import subject_of
 from detente.read.clauses.joined import Joined, closed
 from detente.read.clauses.modals import Modal, modals_in
+from detente.read.clauses.subject import Subject
 
 _INVERTED: Final = re.compile(r"\b(?P<nor>nor|neither) $", re.IGNORECASE)
-_AFTER_NOR: Final = re.compile(r" (?:the )?(?P<who>it|they|he|she|(?:either |any |each )?[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,3}|(?<=the )[a-z]{1,20})(?= [a-z])")
-_DUTY_OF: Final = re.compile(r" be the (?:duty|responsibility|obligation|task) of (?:the )?(?P<who>[^,;:]{1,80}?) to\b")
+_AFTER_NOR: Final = re.compile(
+    r" (?:the )?(?P<who>it|they|he|she|(?:either |any |each )?[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,3}"
+    r"|(?<=the )[a-z]{1,20})(?= [a-z])"
+)
+_DUTY_OF: Final = re.compile(
+    r" be the (?:duty|responsibility|obligation|task) of (?:the )?(?P<who>[^,;:]{1,80}?) to\b"
+)
 _OF_IT: Final = re.compile(r"[a-z]{3,} (?:it|they|he|she) (?:is|are|ha)[sve ]")
 _WHICH: Final = re.compile(r"(?:[a-z]{1,8} )?(?:which|whom|that) ")
+_MARK: Final = re.compile(r"[,;:]")
 _NOTHING: Final = re.compile(r"nothing\b", re.IGNORECASE)
 
 
@@ -58,8 +65,7 @@ def clauses_of(joined: Joined) -> list[Clause]:
         if subject.kind == "inner" or _OF_IT.search(text[max(0, modal.start - 30) : modal.start + 4]):
             hidden.append((subject.clause, _clause_end(text, modal.end)))
             continue
-        modal, subject = _reordered(text, modal, subject)
-        clause = _clause(text, modal, subject, made, begin)
+        clause = _clause(text, *_reordered(text, modal, subject), made, begin)
         if clause is None:
             continue
         if made and made[-1].body[1] > subject.cut:
@@ -104,25 +110,27 @@ def _clause(text: str, modal: Modal, subject: Subject, made: list[Clause], begin
     fronts: tuple[tuple[int, int], ...] = (
         (min(begin if not made else subject.clause, subject.clause), head),
     )
-    is_shared = False
-    if (
-        made
-        and subject.kind in ("same", "none")
-        and not _INVERTED.search(text[max(0, modal.start - 9) : modal.start])
-    ):
-        if subject.kind == "same" or (
-            made[-1].subject.kind == "relative" and ": " not in text[made[-1].modal.end : modal.start]
-        ):
-            last = made[-1]
-            subject = replace(last.subject, cut=subject.cut, kind="phrase")
-            fronts, is_shared = (*last.fronts, (subject.cut, modal.start)), True
+    is_shared = bool(made) and _shares(text, modal, subject, made[-1])
+    if is_shared:
+        last = made[-1]
+        subject = replace(last.subject, cut=subject.cut, kind="phrase")
+        fronts = (*last.fronts[:1], (subject.cut, modal.start))
     if subject.kind == "phrase" and _NOTHING.match(text, subject.start):
         return None
     return Clause(modal, subject, fronts, (modal.end, len(text)), is_shared=is_shared)
 
 
+def _shares(text: str, modal: Modal, subject: Subject, last: Clause) -> bool:
+    """Whether a word of duty has the subject of the clause before it: "… and shall"."""
+    if _INVERTED.search(text[max(0, modal.start - 9) : modal.start]):
+        return False
+    if subject.kind == "none":  # after an aside: "the Bank, which shall keep the books, shall"
+        return last.subject.kind == "relative" and ": " not in text[last.modal.end : modal.start]
+    return subject.kind == "same"
+
+
 def _clause_end(text: str, start: int) -> int:
-    found = re.compile(r"[,;:]").search(text, start)
+    found = _MARK.search(text, start)
     return found.start() if found else len(text)
 
 

@@ -16,7 +16,9 @@ _LABEL: Final = re.compile(
     rf"\W{{0,3}}(?P<name>{_NAME})(?: \([^()]{{1,80}}\))?(?: ?[:.\u2013\u2014]| ?-(?= ))", re.IGNORECASE
 )
 _LASTS: Final = re.compile(
-    rf"(?P<name>{_NAME}(?: of [^,;:.]{{1,80}}?)?),? (?:(?:lasts?|runs?|takes?|continues?|extends?)(?: for| over)? (?P<for>{SPAN})|(?P<does>(?:begins?|starts?|commences?|ends?|finishes|expires?|closes?|opens?|is completed|lasts? until|runs?)\b)(?P<rest>[^;]{{0,200}}))",
+    rf"(?P<name>{_NAME}(?: of [^,;:.]{{1,80}}?)?),? (?:(?:lasts?|runs?|takes?|continues?|extends?)(?: for"
+    rf"| over)? (?P<for>{SPAN})|(?P<does>(?:begins?|starts?|commences?|ends?|finishes|expires?|closes?"
+    rf"|opens?|is completed|lasts? until|runs?)\b)(?P<rest>[^;]{{0,200}}))",
     re.IGNORECASE,
 )
 

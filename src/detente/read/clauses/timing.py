@@ -13,8 +13,10 @@ _RELATIVE: Final = re.compile(
     r"(?<![,;:] )(?<=[\w)\"'] )(?:which|who|that|whose|whom)(?= )[^,;:]{0,400}", re.IGNORECASE
 )
 _COMPLEMENT: Final = re.compile(
-    r"\b(?:ensure|ensures|agree|agrees|agreed|certify|declare|confirm|provided|so|such|understood|determine|find|finds"
-    r"|consider|considers|possible|practicable|notify|except|fact|prove|show|verify|guarantee|decide|undertakes?|require"
+    r"\b(?:ensure|ensures|agree|agrees|agreed|certify|declare|confirm|provided|so|such|understood|determine"
+    r"|find|finds"
+    r"|consider|considers|possible|practicable|notify|except|fact|prove|show|verify|guarantee|decide"
+    r"|undertakes?|require"
     r"|requires|see|see to it|provide|recogni[sz]e) $",
     re.IGNORECASE,
 )

@@ -9,41 +9,61 @@ from typing import Final
 from detente.read.clauses.actors import is_actor
 from detente.read.clauses.grammar import DATE, DETERMINER, MONTH, WEEKDAY
 
-_NAME: Final = rf"(?:(?:{DETERMINER}|one or more|duly accredited|accredited) (?:[\w'/&.-]{{1,40}} ?)|[A-Z][\w'/&.-]{{0,40}})"
+_NAME: Final = (
+    rf"(?:(?:{DETERMINER}|one or more|duly accredited|accredited) (?:[\w'/&.-]{{1,40}} ?)"
+    rf"|[A-Z][\w'/&.-]{{0,40}})"
+)
 _PHRASE_ENDS: Final = re.compile(
-    r"[,;:)]|\.(?= |$)| (?=(?:in|within|not|no|under|on|at|for|to|upon|after|before|prior|during|when|if|unless|through|with"
-    r"|who|which|that|as|from|by|shall|will|must|may|is|are|has|have|until|where|whether|pursuant|following|subject|all|any|its|their|such|detailed|full|per|once"
-    r"|consecutively|annually|not|immediately|promptly|provided|except|without|concerning|regarding|about|against|and (?:shall|will|must|may|to|its|their|in|at|not|give|report|submit|be|by|authorizes))\b)| \("
-    r"|(?<!\bof)(?<!\band)(?<!\bor)(?<!\bbetween)(?<!\bboth)(?<!\ball)(?<!\beach of) (?=(?:the|an?|each|no) )| (?:and|or)$"
+    r"[,;:)]|\.(?= |$)| (?=(?:in|within|not|no|under|on|at|for|to|upon|after|before|prior|during|when|if"
+    r"|unless|through|with"
+    r"|who|which|that|as|from|by|shall|will|must|may|is|are|has|have|until|where|whether|pursuant|following"
+    r"|subject|all|any|its|their|such|detailed|full|per|once"
+    r"|consecutively|annually|not|immediately|promptly|provided|except|without|concerning|regarding|about"
+    r"|against|and (?:shall|will|must|may|to|its|their|in|at|not|give|report|submit|be|by|authorizes))\b)"
+    r"| \("
+    r"|(?<!\bof)(?<!\band)(?<!\bor)(?<!\bbetween)(?<!\bboth)(?<!\ball)(?<!\beach of) (?=(?:the|an?|each"
+    r"|no) )| (?:and|or)$"
 )
 _VERIFIED: Final = re.compile(
-    r"\b(?:under the (?!jurisdiction|authority|command)(?:[a-z]{1,20} (?:and )?){0,3}?(?:supervision|control|monitoring|verification|observation|auspices|oversight|direction)(?: and (?:[a-z]{1,20} )?[a-z]{1,20})? of"
-    r"|(?:verified|certified|monitored|supervised|confirmed|inspected|attested|witnessed|counted|overseen|observed|audited|validated)(?:,? (?:and|or) \w{3,20})?(?: in writing)? by"
-    r"|to the (?:full |reasonable |complete )?satisfaction of|in the presence of|subject to (?:the )?(?:verification|inspection|certification|confirmation|audit|approval|monitoring) (?:by|of))(?= )",
+    r"\b(?:under the (?!jurisdiction|authority|command)(?:[a-z]{1,20} (?:and )?){0,3}?(?:supervision"
+    r"|control|monitoring|verification|observation|auspices|oversight"
+    r"|direction)(?: and (?:[a-z]{1,20} )?[a-z]{1,20})? of"
+    r"|(?:verified|certified|monitored|supervised|confirmed|inspected|attested|witnessed|counted|overseen"
+    r"|observed|audited|validated)(?:,? (?:and|or) \w{3,20})?(?: in writing)? by"
+    r"|to the (?:full |reasonable |complete )?satisfaction of|in the presence of"
+    r"|subject to (?:the )?(?:verification|inspection|certification|confirmation|audit|approval"
+    r"|monitoring) (?:by|of))(?= )",
     re.IGNORECASE,
 )
 _CHECKED: Final = re.compile(
-    r"\bsubject to ((?:(?:systematic|on-site|regular|international|continuous|independent|full|annual|data) ){0,3}(?:verification|inspections?|monitoring)(?: (?!by\b|in\b|as\b|pursuant\b|for\b|within\b|until\b)[\w-]{1,30}){0,8})",
+    r"\bsubject to ((?:(?:systematic|on-site|regular|international|continuous|independent|full|annual"
+    r"|data) ){0,3}(?:verification|inspections?|monitoring)(?: (?!by\b|in\b|as\b|pursuant\b|for\b|within\b"
+    r"|until\b)[\w-]{1,30}){0,8})",
     re.IGNORECASE,
 )
 _THROUGH: Final = re.compile(
-    r"\b(?:through|via|by way of|by the intermediary of|through the (?:intermediary|good offices|channel) of)(?= )",
+    r"\b(?:through|via|by way of|by the intermediary of|through the (?:intermediary|good offices"
+    r"|channel) of)(?= )",
     re.IGNORECASE,
 )
 _BY: Final = re.compile(
-    rf"\bby (?!{DATE}|{MONTH}|{WEEKDAY}|(?:the )?(?:date|end|beginning|close|time|means|way|virtue|reason|deadline|day)\b|(?:a|an|the|simple) (?:\S{{1,20}} )?(?:majority|vote|means)\b|its own|itself\b|such (?:date|time))",
+    rf"\bby (?!{DATE}|{MONTH}|{WEEKDAY}|(?:the )?(?:date|end|beginning|close|time|means|way|virtue|reason"
+    rf"|deadline|day)\b|(?:a|an|the|simple) (?:\S{{1,20}} )?(?:majority|vote|means)\b|its own|itself\b"
+    rf"|such (?:date|time))",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(
     r"\b(?:exchanged|agreed|concluded|negotiated|settled|arranged)(?: upon)? between (?=the |[A-Z])"
 )
 _AGREEMENT: Final = re.compile(
-    r"\bby (?:mutual |common |written |joint |special )?(?:agreement|consent|accord|negotiations?|consultations?)(?: in writing)? (?:between|of|among|amongst|with) ",
+    r"\bby (?:mutual |common |written |joint |special )?(?:agreement|consent|accord|negotiations?"
+    r"|consultations?)(?: in writing)? (?:between|of|among|amongst|with) ",
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"\b(?:to|with|on behalf of|in favou?r of)(?= )")
 _DIRECT: Final = re.compile(
-    r"^(?:(?:also|further|promptly|immediately|fully|so|thereupon|in turn) )?(?:to )?(?:notify|inform|advise|reimburse|pay|compensate|indemnify|consult|invite|assist|warn|alert|tell"
+    r"^(?:(?:also|further|promptly|immediately|fully|so|thereupon|in turn) )?(?:to )?(?:notify|inform"
+    r"|advise|reimburse|pay|compensate|indemnify|consult|invite|assist|warn|alert|tell"
     r"|permit|allow|enable|request|require|authori[sz]e|direct|repay|instruct|refund"
     r"|(?P<with>provide|supply|furnish|grant|accord|send|give|offer))(?= (?!\d))",
     re.IGNORECASE,
@@ -113,7 +133,9 @@ def receivers_in(text: str, start: int, end: int, names: Collection[str]) -> Ite
             yield found
 
 
-def _one_group(text: str, start: int, end: int, names: Collection[str], *, is_told: bool = False) -> tuple[int, int]:
+def _one_group(
+    text: str, start: int, end: int, names: Collection[str], *, is_told: bool = False
+) -> tuple[int, int]:
     """Somebody without a thing that "and" adds: "to Northland and the provisions for"; or that he is told "of"."""
     joined = text.rfind(" and ", start, end)
     if joined > start and is_actor(text[joined + 5 : end], names) is not True:
@@ -125,18 +147,24 @@ def _one_group(text: str, start: int, end: int, names: Collection[str], *, is_to
 
 
 _WITH_WHOM: Final = re.compile(
-    r"\b(?:cooperate|consult|negotiat\w{1,3}|deposit(?:ed)?|agree|conclude|share|cooperat\w{1,4}|lodged?|register)\b[^,;]{0,80}$",
+    r"\b(?:cooperate|consult|negotiat\w{1,3}|deposit(?:ed)?|agree|conclude|share|cooperat\w{1,4}|lodged?"
+    r"|register)\b[^,;]{0,80}$",
     re.IGNORECASE,
 )
 _OF_WHAT: Final = re.compile(
-    r" of(?:$| (?:(?:the|its|any|all|an?|each|every|such) )?(?!(?:the|its|any|all|an?|each|every|such)\b)[a-z]+(?! of)(?: |$))"
+    r" of(?:$| (?:(?:the|its|any|all|an?|each|every|such) )?(?!(?:the|its|any|all|an?|each|every"
+    r"|such)\b)[a-z]+(?! of)(?: |$))"
 )
 _ASIDE: Final = re.compile(r" ?,[^,;]{1,80}, ?")
 _TOLD: Final = re.compile(r"\b(?:informed|notified|advised|told)(?: in writing)? $")
 _SECOND: Final = re.compile(r" (?:with|the|an?|all|any|such|each|full|access) ")
-_NO_DOER: Final = re.compile(r"\b(?:replaced|followed|preceded|accompanied|governed|caused|affected|supplemented) $")
+_NO_DOER: Final = re.compile(
+    r"\b(?:replaced|followed|preceded|accompanied|governed|caused|affected|supplemented) $"
+)
 _NOT_TO: Final = re.compile(
-    r"\b(?:prohibited|available|known|according|subject|relat(?:ing|ed)|due|pursuant|relevant|applicable|belonging|prior|owed|similar|attached|part(?:y|ies)|responsible|responsible only|external|specific|threats?|consent|harm|equal) $"
+    r"\b(?:prohibited|available|known|according|subject|relat(?:ing|ed)|due|pursuant|relevant|applicable"
+    r"|belonging|prior|owed|similar|attached|part(?:y|ies)|responsible|responsible only|external|specific"
+    r"|threats?|consent|harm|equal) $"
 )
 _SOMEBODY: Final = re.compile(
     rf"{_NAME}|(?:(?!(?:{DETERMINER}) )[a-z]{{1,20}} ){{0,2}}[a-z]{{3,30}}(?: of\b| and\b|$)"
