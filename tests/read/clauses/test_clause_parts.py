@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.read.clauses.drafted import only, read
 
-from detente.read.clauses.actors import is_actor
+from detente.read.clauses.actors import is_actor, may_stand_for
 from detente.read.clauses.amounts import amounts_in
 from detente.read.clauses.modals import modals_in
 from detente.read.clauses.times import times_in
@@ -20,7 +20,7 @@ from detente.read.clauses.times import times_in
         ("Northland and Southland shall keep the books.", "Northland and Southland"),
         ("Northland, Southland and Harbour shall keep the books.", "Northland, Southland and Harbour"),
         (
-            "In the course of work, the Director, the inspectors and the other members of the staff shall keep the books.",
+            "In their work, the Director, the inspectors and the other members of the staff shall keep the books.",
             "Director, the inspectors and the other members of the staff",
         ),
         (
@@ -317,3 +317,32 @@ def test_the_force_of_a_word(text: str, force: str) -> None:
 )
 def test_words_that_look_like_it(text: str) -> None:
     assert list(modals_in(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "words", "answer"),
+    [
+        ("it", "Bank", True),
+        ("they", "Bank", False),
+        ("they", "Parties", True),
+        ("it", "Northland and Southland", False),
+        ("Bank", "Bank", False),
+    ],
+)
+def test_a_pronoun_agrees_with_what_it_may_stand_for(pronoun: str, words: str, answer: bool) -> None:
+    assert may_stand_for(pronoun, words) is answer
+
+
+def test_a_time_in_a_clause_of_purpose_is_kept_and_doubted() -> None:
+    found = only(
+        "The Council shall, at the proper time, send an envoy in order that he may begin one year prior to the vote."
+    )
+    assert (found.words("due"), found.words("purpose due")) == (
+        "at the proper time",
+        "one year prior to the vote",
+    )
+    assert "A time stands in a clause of purpose." in found.doubts
+
+
+def test_the_opening_words_of_an_inner_list_are_no_duty() -> None:
+    assert read("With respect to old stocks:", opening="Each Party shall:\n\n") == []

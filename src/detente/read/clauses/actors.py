@@ -66,6 +66,7 @@ _HEAD_ENDS: Final = re.compile(
     r"|(?<!\bthe)(?<!\beach)(?<!\ban)(?<!\ba)(?<!\bany)(?<!\bsuch)(?<!\bno) [a-z]{3,15}ing (?=[a-z])"
 )
 _LEADING: Final = re.compile(rf"(?:{DETERMINER} ){{1,3}}", re.IGNORECASE)
+_MANY: Final = ("they", "we", "these", "those", "both", "all", "the two")
 _POINTED: Final = re.compile(r"(?:such|this|these) ", re.IGNORECASE)
 _JOINED: Final = re.compile(r" (?:and|or|nor) ")
 
@@ -86,6 +87,15 @@ def is_actor(words: str, names: Collection[str] = ()) -> bool | None:
     if True in told:
         return True
     return False if False in told else None
+
+
+def may_stand_for(pronoun: str, words: str) -> bool:
+    """Whether a pronoun agrees in number with the words that it may stand for: "they" with "the Parties"."""
+    if not PRONOUN.match(pronoun):
+        return False
+    head = _HEAD_ENDS.split(words, maxsplit=1)[0]
+    is_many = _JOINED.search(head) is not None or head.endswith(("s", "people", "police", "staff"))
+    return is_many == (pronoun.lower() in _MANY)
 
 
 def _one(words: str, names: Collection[str]) -> bool | None:

@@ -75,6 +75,7 @@ _OPENS: Final = re.compile(
     r"(?:contain|include|indicate|specify|cover|state|ensure|be|consider|comprise)(?:,? (?:inter alia|that"
     r"|the following))?,? ?[:\u2013\u2014]?"
 )
+_GERUND: Final = re.compile(r"[a-z]{3,20}ing\b", re.IGNORECASE)
 _EVENT: Final = re.compile(
     r"(?:begin|start|commence|finish|end|conclude|cease|take place|occur|proceed|be (?:complete|completed"
     r"|over)|be held|open|close|last)\b",
@@ -152,8 +153,8 @@ def act_of(text: str, start: int, end: int, *, is_ban: bool, is_somebody: bool |
         is_somebody: whether its subject can act; None if that is not known.
         is_dated: whether a time goes with it.
     """
-    if start >= end:
-        return Act("none", start, end)
+    if start >= end or (NOT_A_SUBJECT.match(text, start, end) and not _GERUND.match(text, start, end)):
+        return Act("none", start, end)  # no verb follows: "with regard to the stocks:"
     if _FORCE.match(text, start, end):
         return Act("force", start, end)
     if is_ban and _NEG_STATE.match(text, start, end):

@@ -180,7 +180,7 @@ class _Walk:
         return self._noun(at, head, is_next)
 
     def _pronoun(self, head: int, after: int, stop: int) -> Subject | None:
-        """ "Which" just before the word of duty as its subject, which stands for the words before it."""
+        """Read "which" just before the word of duty as its subject; it stands for the words before it."""
         rest = self.text[after:stop]
         if rest.strip() and not NOT_A_SUBJECT.match(rest.strip()):
             return Subject("inner", head, stop, head, head) if _NOUN_FIRST.match(rest) else None

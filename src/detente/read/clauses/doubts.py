@@ -17,7 +17,9 @@ def binds(clause: Clause, owed: Owed) -> bool:
     """Whether "will", "may" or "is to" lays something down where it stands; "shall" and "must" always do."""
     form, is_relative = clause.modal.form, clause.subject.kind == "relative"
     if form == "will":
-        is_plain = owed.is_somebody is not False or owed.is_dated or owed.act.kind == "passive"
+        is_plain = (
+            owed.is_somebody is not False or owed.act.kind in ("passive", "event") or "what" in owed.places
+        )
         return is_plain and (
             not is_relative
             or clause.subject.pronoun == "who"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from detente.read.clauses.actors import PRONOUN
+from detente.read.clauses.actors import PRONOUN, may_stand_for
 from detente.read.clauses.doubts import binds, doubts_of, pattern_of
 from detente.read.clauses.foreign import foreign_duties, language_of
 from detente.read.clauses.guarantees import guarantee_in, precedent_in
@@ -29,22 +29,9 @@ __all__ = ["duties_of", "structural"]
 _KINDS: Final = {"duty": "obligation", "ban": "prohibition", "power": "power"}
 _OF_A_STAGE: Final = ("amount", "due", "from", "until", "for", "after")
 _ORDER: Final = (
-    *(
-        "stage",
-        "by",
-        "stands for",
-        "subject",
-        "modal",
-        "not",
-        "does",
-        "what",
-        "to",
-        "amount",
-        "due",
-        "from",
-        "until",
-    ),
-    *("for", "every", "while", "after", "if", "verified by", "through", "if missed", "security", "precedent"),
+    *("stage", "by", "stands for", "who", "subject", "modal", "not", "does", "what", "to", "amount", "due"),
+    *("purpose due", "from", "until", "for", "every", "while", "after", "if", "verified by", "through"),
+    *("if missed", "security", "precedent"),
 )
 
 
@@ -117,12 +104,12 @@ class _Reading:
         if kind == "stage":
             places["stage"] = places.pop("subject", places.pop("by", (0, 0)))
         fields = self._fields(joined, places)
+        by = fields.get("by")
         if (
-            before is not None
-            and "by" in fields
+            by is not None
+            and before is not None
             and "stands for" not in fields
-            and PRONOUN.match(fields["by"].words)
-            and before != fields["by"]
+            and may_stand_for(by.words, before.words)
         ):
             fields["stands for"] = before
         return self._made(

@@ -31,7 +31,7 @@ _SERVED: Final = re.compile(
     r"be (?:\w{2,20}ly )?(?:consulted|notified|informed|invited|reimbursed|warned|advised|told|asked)\b"
 )
 _BE: Final = re.compile(r"be ")
-_LED_BY: Final = ("to ", "through ", "via ", "with ", "by ")
+_LED_BY: Final = ("to ", "through ", "via ", "with ", "by ", "between ")
 _CHECKED_BY: Final = (" under ", " verified ", " to the ", " certified ", " subject ", " in the presence ")
 
 
@@ -122,10 +122,11 @@ class _Filling:
                     owed.doubts.append("It names no measurable time.")
             if name == "due" and len(sure) > 1:
                 owed.doubts.append("It names more than one time.")
-        purpose = purpose_in(self.text, self.clause) if "due" not in owed.places else None
+        purpose = purpose_in(self.text, self.clause)
         if purpose is not None:
-            owed.places["due"] = purpose
-            owed.doubts.append("The time stands in a clause of purpose.")
+            owed.places["purpose due"] = purpose
+            owed.places.setdefault("due", purpose)
+            owed.doubts.append("A time stands in a clause of purpose.")
         if "every" in owed.places:
             owed.places.setdefault("due", owed.places["every"])
 

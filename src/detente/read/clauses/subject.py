@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 SubjectKind: TypeAlias = Literal["phrase", "same", "relative", "inner", "none"]
 _RELATIVE: Final = re.compile(
-    r",? (?:(?:who|which|whose|whom|where|when"
+    r",? (?:(?:(?:(?:in|on|at|of|to|by|for|from|with|under) )?(?:which|whom)|who|which|whose|whom|where|when"
     r"|(?<!with )(?<!of )(?<!in )(?<!to )(?<!for )(?<!by )(?<!from )(?<!on )(?<!at )(?<!under )that)\b"
     r"|in a position to\b|not being\b|if any\b|(?<=[a-z] )(?:having|owning"
     r"|possessing|wishing|receiving|giving|seeking|desiring|intending) |as (?:the|it|they)\b)"
