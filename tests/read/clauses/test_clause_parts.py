@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.clauses.drafted import only, read
 
 from detente.read.clauses.actors import is_actor, may_stand_for
 from detente.read.clauses.amounts import amounts_in
 from detente.read.clauses.modals import modals_in
 from detente.read.clauses.times import times_in
+from tests.read.clauses.drafted import only, read
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.read.clauses.drafted import document_of, fields, only, read, structure_of
 
 from detente.read.clauses.duties import duties_of
 from detente.read.proposals import KINDS, Proposal
+from tests.read.clauses.drafted import document_of, fields, only, read, structure_of
 
 AGREEMENT = """\
 Northland shall release 33 persons within 7 days after the ceasefire takes effect, and Southland shall release 990 \
@@ -90,6 +90,7 @@ def test_an_item_that_is_a_condition_of_a_power_is_no_power() -> None:
     opening = "The Buyer may end this contract if the Seller fails to:\n\n"
     assert read("(a) deliver the goods;", opening=opening) == []
     assert only(opening).words("if") == "if the Seller fails to"
+    assert read("(a) when the Council asks for it;", opening="The session shall be convened:\n\n") == []
 
 
 def test_a_prohibition_keeps_its_negation_and_its_exception() -> None:

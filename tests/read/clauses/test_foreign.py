@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.clauses.drafted import read
 
 from detente.read.clauses.foreign import language_of
+from tests.read.clauses.drafted import read
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from tests.read.clauses.drafted import document_of, fields
-
 from detente.read.clauses.duties import structural
 from detente.read.clauses.parts import Defined, Named, Part, Reference, Structure
 from detente.read.proposals import Found
+from tests.read.clauses.drafted import document_of, fields
 
 TEXT = (
     "1. Release\n\n“Zone” means the area in Article 2. Northland (“NL”) acts under Article 9. [amount]\n\n"

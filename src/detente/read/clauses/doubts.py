@@ -18,7 +18,9 @@ def binds(clause: Clause, owed: Owed) -> bool:
     form, is_relative = clause.modal.form, clause.subject.kind == "relative"
     if form == "will":
         is_plain = (
-            owed.is_somebody is not False or owed.act.kind in ("passive", "event") or "what" in owed.places
+            owed.is_somebody is not False
+            or owed.act.kind in ("passive", "event", "force")
+            or "what" in owed.places
         )
         return is_plain and (
             not is_relative

@@ -30,6 +30,7 @@ _TASK: Final = re.compile(
 _SERVED: Final = re.compile(
     r"be (?:\w{2,20}ly )?(?:consulted|notified|informed|invited|reimbursed|warned|advised|told|asked)\b"
 )
+_CONDITION: Final = re.compile(r"(?:whether|if|when|where|unless|in case|in the event)\b", re.IGNORECASE)
 _BE: Final = re.compile(r"be ")
 _LED_BY: Final = ("to ", "through ", "via ", "with ", "by ", "between ")
 _CHECKED_BY: Final = (" under ", " verified ", " to the ", " certified ", " subject ", " in the presence ")
@@ -204,7 +205,8 @@ class _Filling:
         end = trimmed_end(text, verb, stop, self.taken)
         owed.places["does"] = (verb, end if end > verb else stop)
         owed.places["what"] = (own, self.high)
-        owed.is_condition = any(first < own and own - 3 <= last for first, last in self.conditions)
+        is_open = any(first < own and own - 3 <= last for first, last in self.conditions)
+        owed.is_condition = is_open or _CONDITION.match(text, own) is not None
 
     def _fill_amount(self, owed: Owed) -> None:
         times = [(time.start, time.end) for time in self.times]
