@@ -16,6 +16,8 @@ _DISMISSED: Final = wordset(
     " charge charges appeal appeals threat threats concerns concern prospect request requests statement"
     " statements deal terms"
 )
+_QUESTIONS: Final = wordset("whether if about why how what when who where not")
+_UNNAMED: Final = wordset("name named identified identity anonymity unnamed anonymous")
 _LOOK: Final = 9
 
 
@@ -40,7 +42,7 @@ def _near(sentence: Sentence, place: int, words: frozenset[str]) -> bool:
 
 
 def _agreed(sentence: Sentence, place: int) -> bool:
-    return sentence.at(place).low in ("to", "that", "on", "upon", "in", "with", "not")
+    return sentence.at(place).low in ("to", "that", "on", "upon", "in", "not")
 
 
 def _offered(sentence: Sentence, place: int) -> bool:
@@ -52,7 +54,7 @@ def _dropped(sentence: Sentence, place: int) -> bool:
 
 
 def _asked(sentence: Sentence, place: int) -> bool:
-    if sentence.at(place).low in ("whether", "if", "about", "why", "how", "what", "when", "who", "where"):
+    if sentence.at(place).low in _QUESTIONS or _near(sentence, place, _UNNAMED):
         return False
     return sentence.at(place).low in ("that", "for") or _near(sentence, place, frozenset(("to", "that")))
 

@@ -73,14 +73,43 @@ def _counts(word: str) -> bool:
     return word.lower() not in _SKIPPED and len(word) > 1
 
 
+_OBJECTS: Final = {
+    "he": ("him",),
+    "she": ("her",),
+    "they": ("them",),
+    "it": ("it",),
+    "him": (),
+    "her": (),
+    "them": (),
+}
+
+
+def _opens_clause(before: Token) -> bool:
+    return before.kind != "word" or before.low in (
+        "that",
+        "and",
+        "but",
+        "said",
+        "says",
+        "because",
+        "as",
+        "if",
+        "when",
+    )
+
+
 def _may_mean(pronoun: str, sentence: Sentence, place: int, token: Token, scene: Scene) -> bool:
     low = token.low.removesuffix("'s").removesuffix("'")
     kind = noun_class(low)
     before = sentence.at(place - 1)
+    if low in _OBJECTS.get(pronoun, ()) and not _opens_clause(before):
+        return True  # "the judge asked her": somebody else is meant by it
     if before.low in _PLACES or (before.low == "the" and sentence.at(place - 2).low in _PLACES):
         return pronoun not in _OF_ONE and pronoun != "it" and kind not in ("", "press", "paper", "document")
     if pronoun in ("they", "them"):
         return low.endswith("s") and ((token.capital and place > 0) or kind not in ("", "paper", "document"))
+    if low in scene.names.places:
+        return pronoun == "it"
     if pronoun in _OF_ONE:
         if kind in ("official", "expert", "people"):
             return True

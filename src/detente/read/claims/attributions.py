@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from detente.read.claims import wording
 from detente.read.claims.cues import Cue, cues
 from detente.read.claims.frames import to_whom, way_ends
 from detente.read.claims.saying import Scene
 from detente.read.claims.speakers import PREPOSITIONS
 from detente.read.claims.subjects import (
     DETERMINERS,
+    RELATIVE,
     Subject,
+    head_of,
     is_verb,
     names_speaker,
     subject_after,
@@ -61,10 +64,12 @@ class Attribution:
 
 def attributions(sentence: Sentence, when: Dates, scene: Scene) -> Iterator[Attribution]:
     """Yield the verbs of speech of a sentence with their subjects, in order, those that say nothing included."""
-    for place in range(len(sentence.tokens)):
-        found = _at(sentence, place, when, scene)
-        if found is not None:
-            yield found
+    listed = cues()
+    for place, token in enumerate(sentence.tokens):
+        if token.low in listed.by_word or token.low in listed.ready:
+            found = _at(sentence, place, when, scene)
+            if found is not None:
+                yield found
 
 
 def _at(sentence: Sentence, place: int, when: Dates, scene: Scene) -> Attribution | None:
@@ -105,7 +110,12 @@ def _choose(sentence: Sentence, place: int, possible: tuple[Cue, ...]) -> Cue:
 def _is_verb(sentence: Sentence, group: Group) -> bool:
     """Whether a word that can be a noun too, such as "calls" or "demand", is used as a verb."""
     low = sentence.at(group.verb).low
-    if low in _SURE or group.cue.tenses & {"past", "gerund"} or group.verb > group.start:
+    if (
+        low in _SURE
+        or group.cue.verb == "mean"
+        or group.cue.tenses & {"past", "gerund"}
+        or group.verb > group.start
+    ):
         return True
     following = sentence.at(group.verb + 1)
     before = sentence.at(group.verb - 1)
@@ -141,25 +151,36 @@ def _with_subject(sentence: Sentence, group: Group, when: Dates, scene: Scene) -
     made = _after(sentence, Attribution(group, before, group.after, date=group.date), when)
     if before is None and _may_invert(sentence, group):
         after = subject_after(sentence, group.after, when)
-        if after is not None:
+        if after is not None and _nothing_follows(sentence, after, when):
             made = _after(
                 sentence, Attribution(group, after, after.last, inverted=True, date=group.date), when
             )
     made = _parsed(sentence, made, scene)
     subject = made.subject
+    if subject is not None and _nobody(sentence, subject):
+        made = replace(made, group=replace(group, negated=True))
     clause = group.cue.kind in ("say", "report", "tell")
     if subject is not None and not clause and not names_speaker(sentence, subject):
         return replace(made, subject=None)
     return replace(made, subject=None) if subject and _disagrees(sentence, group, subject) else made
 
 
+def _nobody(sentence: Sentence, subject: Subject) -> bool:
+    """Whether a subject denies that anybody is meant: "neither side", "no official", "nor Harbour"."""
+    return subject.before in _NONE or sentence.at(subject.first).low in _NONE
+
+
+_NEVER_NOUNS: Final = wordset("say think believe insist want argue agree accept")
+_NONE: Final = wordset("neither nor no none nobody nothing few hardly")
+
+
 def _disagrees(sentence: Sentence, group: Group, subject: Subject) -> bool:
     """Whether verb and subject differ in number, as in "a United Nations appeal for aid", so that it is no verb."""
-    if group.cue.tenses != {"base"} or group.verb != group.start:
+    if group.cue.tenses != {"base"} or group.verb != group.start or group.cue.verb in _NEVER_NOUNS:
         return False
     if subject.pronoun:
         return subject.pronoun in ("he", "she", "it")
-    first, last = sentence.at(subject.first), sentence.at(subject.last - 1)
+    first, last = sentence.at(subject.first), sentence.at(head_of(sentence, subject.first, subject.last))
     many = any(sentence.at(at).low == "and" for at in range(subject.first, subject.last))
     return first.low in ("a", "an", "this", "that") or not (
         many or last.low.endswith("s") or last.low == "people"
@@ -181,16 +202,32 @@ def _may_invert(sentence: Sentence, group: Group) -> bool:
     return (
         group.tense == "finite"
         and group.start == group.verb
-        and group.cue.kind in ("say", "report", "act")
+        and (group.cue.kind in ("say", "report", "act") or group.cue.verb == "warn")
         and (before.quotation is not None or before.low in (",", "-"))
     )
+
+
+def _nothing_follows(sentence: Sentence, subject: Subject, when: Dates) -> bool:
+    """Whether no reported words follow a subject that stands after its verb: else it begins those words."""
+    token = sentence.at(subject.last)
+    if subject.last in when or token.low in RELATIVE | {"who"} | _AFTER_SPEAKER:
+        return True
+    return ends(token) or (token.kind == "mark" and token.low != ":")
+
+
+_AFTER_SPEAKER: Final = wordset(
+    "after as when while during following and but in at by on before ahead amid to from"
+)
 
 
 def _parsed(sentence: Sentence, made: Attribution, scene: Scene) -> Attribution:
     """Compare with a parser: what it alone has seen is taken, and where the two differ nobody is the speaker."""
     if scene.grammar is None or made.group.tense == "passive":
         return made
-    seen = scene.grammar.subject(sentence.at(made.group.verb).start)
+    verb = sentence.at(made.group.verb).start
+    if made.subject is None and scene.grammar.is_reported(verb):
+        return replace(made, doubt=wording.RELAYED)
+    seen = scene.grammar.subject(verb)
     if seen is None:
         return made
     first, last = sentence.place(seen[0]), sentence.place(seen[1])
@@ -199,21 +236,24 @@ def _parsed(sentence: Sentence, made: Attribution, scene: Scene) -> Attribution:
     subject = made.subject
     if subject is None:
         pronoun = sentence.at(first).low if last == first + 1 else ""
-        taken = Subject(
-            first, last, pronoun if pronoun in _PRONOUNS else "", None, sentence.at(first - 1).low
-        )
+        pronoun = pronoun if pronoun in _PRONOUNS else ""
+        taken = Subject(first, last, pronoun, None, sentence.at(first - 1).low)
+        if not names_speaker(sentence, taken):
+            return made
         return replace(made, subject=taken, inverted=first > made.group.verb)
     if last <= subject.first or subject.last <= first:
         apposed = subject.apposed
         beside = subject.last <= first and last <= made.group.start and not made.inverted
         if beside or (apposed is not None and apposed[0] <= first and last <= apposed[1]):
             return made  # a short name in brackets, or what stands beside it between commas
-        return replace(made, subject=None, doubt="It is not certain who said this: two readings differ.")
+        return replace(made, subject=None, doubt=wording.DIFFER)
     return made
 
 
 _AFTER_NOUN: Final = wordset("remain include come go appear seem say show made and or in at by of about")
-_AFTER_ADDRESSEE: Final = frozenset(("that", "to", ":", ",", "of", "against", "about", "in", "during", "at"))
+_AFTER_ADDRESSEE: Final = frozenset(
+    ("that", "to", "not", ":", ",", "of", "against", "about", "in", "during", "at")
+)
 _PRONOUNS: Final = wordset("he she it they we i you who")
 
 
@@ -233,10 +273,30 @@ def _after(sentence: Sentence, made: Attribution, when: Dates) -> Attribution:
             to, at = (at + 1, addressed), addressed
         elif way > at:
             to, at = to or _interviewer(sentence, at, way), way
-        elif is_adverb(sentence.at(at).low) and sentence.at(at).low not in ("there", "all", "both"):
+        elif _is_apart(sentence, at, when):
             at += 1
         else:
             return replace(made, after=at, date=date, to=to)
+
+
+def _is_apart(sentence: Sentence, at: int, when: Dates) -> bool:
+    """Whether an adverb belongs to the verb before it, and not to the words that are said: "said later that"."""
+    low, following = sentence.at(at).low, sentence.at(at + 1)
+    if low in _LATER:
+        return True
+    if low in ("there", "all", "both") or not (is_adverb(low) or low in ("only", "afterwards")):
+        return False
+    clause = following.low in ("that", "it", "they", "he", "she", "we", ":") and low != "only"
+    return (
+        clause
+        or following.low == "that"
+        or at + 1 in when
+        or following.quotation is not None
+        or ends(following)
+    )
+
+
+_LATER: Final = wordset("later afterwards again also meanwhile earlier then here")
 
 
 def _interviewer(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:

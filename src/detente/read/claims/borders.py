@@ -13,7 +13,7 @@ from typing import Final
 from detente.read.claims.cues import cues
 from detente.read.claims.subjects import DETERMINERS, LOOSE_VERBS
 from detente.read.claims.tokens import Sentence, ends
-from detente.read.claims.verbs import AUXILIARIES
+from detente.read.claims.verbs import AUXILIARIES, NEGATIONS
 from detente.read.claims.wordset import wordset
 
 _ALWAYS: Final = wordset(
@@ -24,6 +24,7 @@ _RELATIVE: Final = wordset("which who whose whom where")
 _CONDITION: Final = wordset("if unless until till provided once")
 _NOT_BUT: Final = wordset("nothing all anything none choice option only last")
 _ADJECTIVES: Final = wordset("other most many all more such no any every each newly")
+_PLAIN_VERBS: Final = wordset("say think believe insist agree")
 _PLURAL: Final = wordset("are were have do must will would shall should can could may might")
 _LOOK: Final = 10
 _LEAST: Final = 2
@@ -57,7 +58,19 @@ def content_after(
         limit: the place where they end at the latest, if a parser has said so.
         clause: whether they are a clause with a subject of its own, which "and" may join to another subject.
     """
-    last = len(sentence.tokens) if limit is None else min(limit, len(sentence.tokens))
+    found = _to_border(sentence, first, clause=clause)
+    if limit is None or not first < limit < found.last or _binds(sentence, limit):
+        return found
+    return Content(first, limit, limit if _is_word(sentence, limit) else None)
+
+
+def _binds(sentence: Sentence, at: int) -> bool:
+    """Whether a condition or a purpose begins at a place, without which the words before it would say more."""
+    return sentence.at(at).low in _CONDITION | {"to", "in", "for", "only", "before", "after", "until", ","}
+
+
+def _to_border(sentence: Sentence, first: int, *, clause: bool) -> Content:
+    last = len(sentence.tokens)
     at = first
     while at < last:
         step = _step(sentence, at, first)
@@ -75,9 +88,9 @@ def _joins_subjects(sentence: Sentence, first: int, at: int) -> bool:
     """Whether an "and" joins two subjects of one verb: "the army and the rebels must leave"."""
     if sentence.at(at).low != "and" or at - first > _LOOK:
         return False
-    if any(_has_tense(sentence, one) or sentence.at(one).low in LOOSE_VERBS for one in range(first, at)):
+    if any(has_tense(sentence, one) or sentence.at(one).low in LOOSE_VERBS for one in range(first, at)):
         return False
-    verb = next((one for one in range(at + 1, at + _LOOK) if _has_tense(sentence, one)), None)
+    verb = next((one for one in range(at + 1, at + _LOOK) if has_tense(sentence, one)), None)
     return verb is not None and sentence.at(verb).low in _PLURAL
 
 
@@ -117,9 +130,9 @@ def _step_mark(sentence: Sentence, at: int, first: int) -> int:
     following = sentence.at(at + 1).low
     if following in _CONDITION:
         return 2
-    if following == "and" and sentence.at(at + 2).low == "that":
+    if following in ("and", "but") and sentence.at(at + 2).low == "that":
         return 3
-    return 1 if at > first and _is_list(sentence, at) else 0
+    return 1 if at > first and _is_list(sentence, first, at) else 0
 
 
 def _step_but(sentence: Sentence, at: int, first: int) -> int:
@@ -146,12 +159,13 @@ def _same_clause(sentence: Sentence, at: int) -> bool:
             return True
         if place > at and token.low in ("and", "or"):
             return True
-        if _has_tense(sentence, place):
+        if has_tense(sentence, place):
             return False
     return True
 
 
-def _has_tense(sentence: Sentence, place: int) -> bool:
+def has_tense(sentence: Sentence, place: int) -> bool:
+    """Whether a token is most likely a verb with a tense, with which a clause can stand alone."""
     token = sentence.at(place)
     low = token.low
     if low in AUXILIARIES or low.endswith("n't"):
@@ -159,26 +173,26 @@ def _has_tense(sentence: Sentence, place: int) -> bool:
     if token.kind != "word" or token.capital:
         return False
     forms = cues().by_word.get(low, ())
-    if any(cue.tenses & {"past", "third"} for cue in forms):
+    if low in _PLAIN_VERBS or any(cue.tenses & {"past", "third"} for cue in forms):
         return sentence.at(place - 1).low not in DETERMINERS
     before = sentence.at(place - 1).low
     return low.endswith("ed") and len(low) > 4 and "-" not in low and before not in DETERMINERS | _ADJECTIVES
 
 
-def _is_list(sentence: Sentence, comma: int) -> bool:
+def _is_list(sentence: Sentence, begin: int, comma: int) -> bool:
     """Whether a comma stands in a list of short items: "food, water and medicine"."""
     first = sentence.at(comma + 1)
     if first.low in ("and", "or"):
-        earlier = range(max(comma - 5, 0), comma)
+        earlier = range(max(comma - 5, begin), comma)
         listed = any(sentence.at(at).low == "," for at in earlier)
         return listed and _same_clause(sentence, comma + 2) and not _opens_clause(sentence, comma + 2)
-    if _opens_comment(sentence, comma + 1):
+    if opens_comment(sentence, comma + 1):
         return False
     for at in range(comma + 1, comma + 6):
         token = sentence.at(at)
         if token.low in ("and", "or") or (token.low == "," and at > comma + 1):
             return at > comma + 1 and (token.low == "," or _same_clause(sentence, at + 1))
-        if token.kind in ("mark", "quote") or _has_tense(sentence, at):
+        if token.kind in ("mark", "quote") or has_tense(sentence, at):
             return False
     return False
 
@@ -187,7 +201,8 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
     return sentence.at(at).low in ("it", "they", "he", "she", "we", "this", "there")
 
 
-def _opens_comment(sentence: Sentence, at: int) -> bool:
+def opens_comment(sentence: Sentence, at: int) -> bool:
+    """Whether the words that begin after a comma may comment on what stands before it."""
     low = sentence.at(at).low
     if low in _ALWAYS or low in _RELATIVE or low.endswith("ing") or low in DETERMINERS:
         return True
@@ -233,7 +248,7 @@ def content_before(sentence: Sentence, last: int, first: int = 0) -> Content | N
     if comment is None:
         return _piece(sentence, start, last, cut)
     ends_it = not any(sentence.at(at).low == "," for at in range(comment + 1, last))
-    if ends_it and any(_has_tense(sentence, at) for at in range(start, comment)):
+    if ends_it and any(has_tense(sentence, at) for at in range(start, comment)):
         return _piece(sentence, start, comment, comment + 1)
     return Content(start, last, None, certain=False)
 
@@ -243,7 +258,13 @@ def _piece(sentence: Sentence, first: int, last: int, cut: int | None) -> Conten
         first += 1
     while last > first and sentence.at(last - 1).low == ",":
         last -= 1
-    return Content(first, last, cut) if last - first >= _LEAST else None
+    whole = not is_open(sentence, last)  # "what A wanted was, critics say, a war"
+    return Content(first, last, cut, certain=whole) if last - first >= _LEAST else None
+
+
+def is_open(sentence: Sentence, last: int) -> bool:
+    """Whether words break off at a place, after "was" or "did not"."""
+    return sentence.at(last - 1).low in AUXILIARIES | NEGATIONS or sentence.at(last - 1).low.endswith("n't")
 
 
 def _keeps(sentence: Sentence, at: int) -> bool:
@@ -262,7 +283,7 @@ def _comment(sentence: Sentence, first: int, last: int) -> int | None:
             return at
         if sentence.at(at).low != "," or sentence.at(at + 1).low in _CONDITION:
             continue
-        if _opens_comment(sentence, at + 1) and not _leads(sentence, first, at):
+        if opens_comment(sentence, at + 1) and not _leads(sentence, first, at):
             return at
     return None
 
@@ -283,7 +304,7 @@ def _leads(sentence: Sentence, first: int, comma: int) -> bool:
         "unless",
     )
     return opening and not any(
-        _has_tense(sentence, at)
+        has_tense(sentence, at)
         for at in range(first, comma)
         if sentence.at(first).low not in ("if", "unless")
     )

@@ -20,6 +20,12 @@ _CALENDAR: Final = (
 )
 _PART: Final = "(?:morning|afternoon|evening|night)"
 _SPAN: Final = "(?:week|weekend|month|year|spring|summer|autumn|winter)"
+_IN_DATES: Final = wordset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tonight week"
+    " weekend month year spring summer autumn winter ago earlier day morning afternoon evening night weeks months"
+    " years days"
+)
 _DATE: Final = re.compile(
     rf"\b(?:"
     rf"(?:(?:[Ll]ate|[Ee]arly|[Ee]arlier)\s)?(?:(?:[Oo]n|[Ll]ast|[Tt]his|[Nn]ext|[Ss]ince|[Bb]y)\s)?"
@@ -41,7 +47,7 @@ _OUTLETS: Final = wordset(
     "statement interview speech letter message conference briefing telegram note report broadcast address"
     " remarks comments communique release telephone phone email post tweet television radio article memo"
     " declaration announcement response reply condition conversation call summit meeting anonymity press"
-    " visit session talks comment court parliament text tv interviews statements"
+    " visit session talks comment court parliament text tv interviews statements video blog column rally podcast"
 )
 _TO_WHOM: Final = frozenset(
     ("reporters", "journalists", "newsmen", "lawmakers", "parliament", "viewers", "delegates")
@@ -52,6 +58,8 @@ _REACH: Final = 9
 def dates(sentence: Sentence) -> dict[int, tuple[int, int]]:
     """Where a sentence says when, outside what is quoted: token places to the first and last place of the date."""
     found: dict[int, tuple[int, int]] = {}
+    if not any(token.kind == "number" or token.low.rstrip(".") in _IN_DATES for token in sentence.tokens):
+        return found
     for match in _DATE.finditer(sentence.text, sentence.start, sentence.end):
         first, last = sentence.place(match.start()), sentence.place(match.end())
         if sentence.at(first).start != match.start():

@@ -1,58 +1,89 @@
-"""What was said: a demand, a refusal, a concession, a guarantee asked for, or a claim."""
+"""What was said: a demand, a refusal, a concession, a guarantee asked for, or a claim.
+
+In direct speech the speaker is "we" or "I"; in reported speech it is the pronoun with which a reported clause begins.
+Words about anybody else are no refusal or concession of the speaker.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
-_SELF: Final = r"(?:we|i|it|they|he|she)"
-_SELF_START: Final = re.compile(rf"\W*{_SELF}\b", re.IGNORECASE)
+_MARK: Final = "[\"'\u201c\u2018]?"
 _NOT: Final = (
-    r"(?:will|would|can|could|shall|do|does|did|is|are)\s?(?:not|never)|won't|wouldn't|cannot|can't|couldn't"
+    rf"(?:(?:will|would|shall|can|could)\s?{_MARK}(?:not|never)|won['\u2019]t|wouldn['\u2019]t|cannot|can['\u2019]t"
+    r"|couldn['\u2019]t|(?:will|would)\sunder\sno\scircumstances)"
 )
-_UNLESS: Final = re.compile(
-    rf"\b{_SELF}\s(?:{_NOT}|will\sonly|would\sonly)\b.{{0,200}}?\b(?:unless|until|only\sif)\b", re.I | re.S
-)
-_ONLY: Final = re.compile(rf"\b{_SELF}\s(?:will|would)\sonly\b", re.IGNORECASE)
-_REFUSES: Final = re.compile(
-    rf"\b{_SELF}\s(?:\w+ly\s)?(?:(?:will|would|shall|can|could)\s?(?:not|never)|won't|wouldn't|cannot|can't|couldn't"
-    r"|(?:will|would)\sunder\sno\scircumstances|(?:also\s)?(?:reject|refuse|oppose)(?:s|d|ed)?|rules?\sout|ruled\sout"
+_UNLESS: Final = rf"(?:{_NOT}\b.{{0,200}}?\b(?:unless|until|only\sif)|(?:will|would|can|could)\sonly)\b"
+_REFUSES: Final = (
+    rf"(?:{_NOT}|(?:also\s)?(?:reject|refuse|oppose)(?:s|d|ed)?|rules?\sout|ruled\sout"
     r"|(?:had|has|have)\s(?:rejected|refused|ruled\sout|turned\sdown))\b"
-    r"|\bout\sof\sthe\squestion\b|\bthere\s(?:will|can|would|could)\sbe\sno\b",
-    re.IGNORECASE,
 )
-_DEMANDS: Final = re.compile(
-    rf"\b{_SELF}\s(?:\w+ly\s)?(?:demand|want|insist|require|need|seek|call\sfor|ask\sfor|expect)(?:s|ed)?\b"
-    rf"|\b{_SELF}\s(?:was|were|is|are)\s(?:demanding|seeking|calling\sfor|insisting\son|asking\sfor)\b",
-    re.IGNORECASE,
+_DEMANDS: Final = (
+    r"(?:\w{1,20}ly\s)?(?:(?:demand|want|insist|require|need|seek|call\sfor|ask\sfor|expect)(?:s|ed)?"
+    r"|(?:was|were|is|are|am)\s(?:demanding|seeking|calling\sfor|insisting\son|asking\sfor))\b"
+)
+_CONCEDES: Final = (
+    r"(?:(?:(?:is|are|was|were|am|would\sbe|will\sbe)|['\u2019](?:re|m))\s(?:now\s|also\s)?(?:ready|prepared|willing)\sto\b"
+    r"|(?:(?:had|has|have)\s)?(?:agree|accept)(?:s|ed|d)?\b(?!\sthat)"
+    r"|(?:(?:had|has|have)\s)?(?:no\slonger\s(?:demand|insist)s?\b|dropped\s(?:its|their|our)\b|drops?\s(?:its|their|our)\b))"
+)
+_ANYHOW_REFUSES: Final = re.compile(
+    r"\bout\sof\sthe\squestion\b|\bthere\s(?:will|can|would|could)\sbe\sno\b", re.IGNORECASE
 )
 _MUST: Final = re.compile(r"\b(?:must|ha(?:s|ve)\sto|ought\sto)\b", re.IGNORECASE)
-_CONCEDES: Final = re.compile(
-    rf"\b{_SELF}\s(?:\w+ly\s)?(?:(?:is|are|was|were|would\sbe|will\sbe|am)\s(?:now\s|also\s)?(?:ready|prepared|willing)\sto\b"
-    r"|(?:had|has|have)?\s?(?:agree|accept)(?:s|ed|d)?\b(?!\sthat)|(?:had|has|have)?\s?(?:no\slonger\s(?:demand|insist)s?"
-    r"|dropp?e?d?\s(?:its|their|our)))",
-    re.IGNORECASE,
-)
 _GUARANTEE: Final = re.compile(r"\b(?:guarantees?|guarantors?|assurances?|suret(?:y|ies))\b", re.IGNORECASE)
-_BARGAINS: Final = re.compile(r"\b(?:no\slonger)\b", re.IGNORECASE)
 
 
-def kind_of_words(words: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a speaker says of itself, by the words with which it begins."""
+
+    unless: re.Pattern[str]
+    refuses: re.Pattern[str]
+    concedes: re.Pattern[str]
+    demands: re.Pattern[str]
+    itself: re.Pattern[str]
+
+    @classmethod
+    def beginning(cls, start: str) -> _About:
+        def compiled(rest: str) -> re.Pattern[str]:
+            return re.compile(
+                rf"{start}(?:\s(?:also|now|still))?(?:\s|(?=['\u2019])){rest}", re.IGNORECASE | re.DOTALL
+            )
+
+        return cls(
+            compiled(_UNLESS),
+            compiled(_REFUSES),
+            compiled(_CONCEDES),
+            compiled(_DEMANDS),
+            re.compile(rf"{start}\b", re.IGNORECASE),
+        )
+
+
+_DIRECT: Final = _About.beginning(r"\b(?:we|i)")
+_INDIRECT: Final = _About.beginning(r"(?:\A\W{0,3}|\bthat\s|\band\s)(?:it|they|he|she)")
+
+
+def kind_of_words(words: str, *, direct: bool = False) -> str:
     """Tell the kind of reported or quoted words by the words themselves.
 
-    Only words about the speaker ("we", "it") are a refusal or a concession of the speaker; what others must do is a
-    demand.
+    Args:
+        words: the words.
+        direct: whether they are the speaker's own, in quotation marks.
     """
-    if _UNLESS.search(words) or _ONLY.search(words):
+    about = _DIRECT if direct else _INDIRECT
+    if about.unless.search(words):
         return "demand"
-    if _REFUSES.search(words):
+    if about.refuses.search(words) or _ANYHOW_REFUSES.search(words):
         return "refusal"
-    if _CONCEDES.search(words):
+    if about.concedes.search(words):
         return "concession"
-    if _DEMANDS.search(words):
+    if about.demands.search(words):
         return _demand(words)
     must = _MUST.search(words)
-    if must and not _SELF_START.match(words[: must.start()]):
+    if must and not about.itself.search(words, max(0, must.start() - 20), must.start()):
         return _demand(words)
     return "claim"
 
@@ -73,4 +104,4 @@ def kind_of_act(kind: str, words: str, *, dropped: bool) -> str:
 
 
 def _demand(words: str) -> str:
-    return "guarantee" if _GUARANTEE.search(words) and not _BARGAINS.search(words) else "demand"
+    return "guarantee" if _GUARANTEE.search(words) else "demand"

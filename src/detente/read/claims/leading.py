@@ -8,7 +8,7 @@ from typing import Final
 from detente.read.claims import wording
 from detente.read.claims.acts import is_act
 from detente.read.claims.attributions import Attribution
-from detente.read.claims.borders import Content, content_after
+from detente.read.claims.borders import Content, content_after, has_tense
 from detente.read.claims.cues import ACTS
 from detente.read.claims.saying import Stretch
 from detente.read.claims.sheet import Sheet, add
@@ -36,11 +36,23 @@ def leading(sheet: Sheet, mark: Attribution) -> None:
     if group.cue.kind == "call":
         _calling(sheet, mark)
     elif not _says(sheet, mark):
-        sheet.take(group.verb, _end(sheet, mark))
+        _take_unsaid(sheet, mark)
     elif group.cue.kind in ACTS:
         _act(sheet, mark)
     else:
         _clause(sheet, mark)
+
+
+def _take_unsaid(sheet: Sheet, mark: Attribution) -> None:
+    """Take what is denied or supposed; of "the tape shows that A said “…”" the quotation is left, as nobody's."""
+    end = _end(sheet, mark)
+    quoted = {at for at in range(mark.group.verb, end) if sheet.sentence.at(at).quotation is not None}
+    second_hand = not mark.group.negated and mark.group.tense == "finite" and _linked(sheet, mark) == "that"
+    sheet.taken.update(set(range(mark.group.verb, end)) - (quoted if second_hand else set()))
+
+
+def _linked(sheet: Sheet, mark: Attribution) -> str:
+    return mark.subject.before if mark.subject is not None else sheet.sentence.at(mark.group.start - 1).low
 
 
 def _says(sheet: Sheet, mark: Attribution) -> bool:
@@ -48,8 +60,9 @@ def _says(sheet: Sheet, mark: Attribution) -> bool:
     group = mark.group
     if group.negated or group.tense == "open" or (sheet.sentence.asks and not _quote_follows(sheet, mark)):
         return False
-    linked = mark.subject.before if mark.subject is not None else sheet.sentence.at(group.start - 1).low
-    return linked not in SUPPOSING | RELATIVE | {"that"}  # "the report that A said" is nobody's word
+    return _linked(sheet, mark) not in SUPPOSING | RELATIVE | {
+        "that"
+    }  # "the report that A said" is nobody's word
 
 
 def _quote_follows(sheet: Sheet, mark: Attribution) -> bool:
@@ -206,6 +219,8 @@ def _content_start(sheet: Sheet, mark: Attribution) -> int | None:
     token = sentence.at(at)
     if token.low == "," and sentence.at(at + 1).quotation is not None:
         return at + 1
+    if token.low == "that" and sentence.at(at + 1).low in AUXILIARIES:
+        return at  # "said that was untrue"
     if token.low in ("that", ":"):
         return at + 2 if token.low == "that" and sentence.at(at + 1).low == "," else at + 1
     if token.quotation is not None:
@@ -217,31 +232,25 @@ def _content_start(sheet: Sheet, mark: Attribution) -> int | None:
     return _bare(sheet, at) if mark.group.cue.kind in ("say", "act") else None
 
 
+_NO_CLAUSE: Final = wordset("to so not of about for on as goodbye yes nothing little something anything much")
+
+
 def _bare(sheet: Sheet, at: int) -> int | None:
     """The place itself if a clause with a verb of its own begins there, without "that"."""
     sentence = sheet.sentence
-    if sentence.at(at).low in AUXILIARIES | {
-        "to",
-        "so",
-        "not",
-        "of",
-        "about",
-        "for",
-        "on",
-        "as",
-        "goodbye",
-        "yes",
-        "no",
-    }:
+    if sentence.at(at).low in AUXILIARIES | _NO_CLAUSE:
         return None
     for place in range(at + 1, at + 2 * _LOOK):
         token = sentence.at(place)
         low = token.low
-        if low in AUXILIARIES or low.endswith(("n't", "ed")) or _may_be_verb(low):
+        if low in AUXILIARIES or low.endswith(("n't", "ed")):
+            return at
+        if _may_be_verb(low) and sentence.at(place + 1).kind in ("word", "number", "quote"):
             return at
         if token.quotation is not None:
             return at
-        if token.breaks or ends(token):
+        joined = low == "and" and has_tense(sentence, place + 1)
+        if token.breaks or ends(token) or low in ("but", "while") or joined:
             return None
     return None
 

@@ -6,7 +6,7 @@ the words of that speaker, and a quotation that nobody is named for is proposed 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from detente.read.claims.cues import cues
 from detente.read.claims.kinds import kind_of_words
 from detente.read.claims.quotes import Quotation, quotations
 from detente.read.claims.readings import readings_of
-from detente.read.claims.rules import sayings_of
+from detente.read.claims.rules import read_sentence
 from detente.read.claims.saying import Saying, Scene, Speaker, Stretch
 from detente.read.claims.sheet import inner_words, only_asks
 from detente.read.claims.speakers import speaker_class
@@ -54,25 +54,27 @@ def sayings_in(text: str, start: int, end: int, scene: Scene, *, continues: bool
     quoted = quotations(text, start, end)
     if continues:
         quoted = tuple(replace(one, closed=True) for one in quoted)
+    inner = _by_outer(quoted)
     memory = _Memory()
     for sentence in sentences_of(text, start, end, quoted):
         if memory.cut_off:  # an open quotation: whose words follow is not known
             return
-        yield from _in_sentence(sentence, scene, memory, quoted)
+        yield from _in_sentence(sentence, scene, memory, inner)
         memory.cut_off = any(not one.closed for _, one in sentence.quoted)
 
 
 def _in_sentence(
-    sentence: Sentence, scene: Scene, memory: _Memory, quoted: tuple[Quotation, ...]
+    sentence: Sentence, scene: Scene, memory: _Memory, inner: Mapping[int, tuple[Quotation, ...]]
 ) -> Iterator[Saying]:
-    found, speakers, taken = sayings_of(sentence, scene)
-    resolved = [_resolved(saying, sentence, speakers, scene, memory) for saying in found]
+    sheet = read_sentence(sentence, scene)
+    speakers, taken = [speaker for _, speaker in sheet.spoke], sheet.taken
+    resolved = [_resolved(saying, sentence, speakers, scene, memory) for saying in sheet.found]
     resolved += _foreign(sentence, scene, taken)
     resolved += _headed(sentence, scene, taken)
     resolved += _left(sentence, memory, taken)
-    resolved += readings_of(sentence, scene)
+    resolved += readings_of(sheet)
     yield from sorted(resolved, key=lambda saying: saying.quote)
-    yield from _inside(sentence, scene, quoted)
+    yield from _inside(sentence, scene, inner)
     if speakers or not sentence.only_quoted:
         memory.sentence = sentence
         memory.speakers = tuple(memory.settled.get(speaker.at, speaker) for speaker in speakers)
@@ -120,7 +122,16 @@ def _left(sentence: Sentence, memory: _Memory, taken: set[int]) -> list[Saying]:
         elif speaker is not None:
             doubts = [wording.SENTENCE_BEFORE]
         left.append(
-            Saying((start, end), kind_of_words(words), "direct", speaker, {}, (), tuple(doubts), "left")
+            Saying(
+                (start, end),
+                kind_of_words(words, direct=True),
+                "direct",
+                speaker,
+                {},
+                (),
+                tuple(doubts),
+                "left",
+            )
         )
     return left
 
@@ -156,7 +167,7 @@ def _foreign(sentence: Sentence, scene: Scene, taken: set[int]) -> list[Saying]:
         start, end = inner_words(sentence.text, quotation)
         cue = sentence.at(at).start, sentence.at(after - 1).end
         speaker = Speaker(stretch, "unattributed")
-        kind = kind_of_words(sentence.text[start:end])
+        kind = kind_of_words(sentence.text[start:end], direct=True)
         found.append(Saying((start, end), kind, "direct", speaker, {"cue": cue}, (), (), "foreign"))
         taken.add(place)
     return found
@@ -191,7 +202,7 @@ def _headed(sentence: Sentence, scene: Scene, taken: set[int]) -> list[Saying]:
     speaker = Speaker(stretch, speaker_class(before, (), scene.names, scene.parties))
     start, end = inner_words(sentence.text, token.quotation)
     taken.add(place + 1)
-    kind = kind_of_words(sentence.text[start:end])
+    kind = kind_of_words(sentence.text[start:end], direct=True)
     return [Saying((start, end), kind, "direct", speaker, {}, (), (wording.HEADED,), "headed")]
 
 
@@ -199,17 +210,27 @@ def _is_named(tokens: tuple[Token, ...]) -> bool:
     return all(token.capital or token.low in ("of", "the") for token in tokens) and tokens[-1].capital
 
 
-def _inside(sentence: Sentence, scene: Scene, quoted: tuple[Quotation, ...]) -> Iterator[Saying]:
+def _by_outer(quoted: tuple[Quotation, ...]) -> Mapping[int, tuple[Quotation, ...]]:
+    """The quotations that stand in another one, by where that one begins."""
+    found: dict[int, list[Quotation]] = {}
+    outer = 0
+    for one in quoted:
+        if one.depth == 0:
+            outer = one.outer_start
+        elif one.depth == 1 and one.closed:
+            found.setdefault(outer, []).append(replace(one, depth=0))
+    return {start: tuple(inner) for start, inner in found.items()}
+
+
+def _inside(
+    sentence: Sentence, scene: Scene, within: Mapping[int, tuple[Quotation, ...]]
+) -> Iterator[Saying]:
     """Quotations in a quotation, where their own attribution stands in it too."""
     for _, outer in sentence.quoted:
-        deeper = tuple(
-            replace(one, depth=0)
-            for one in quoted
-            if one.depth == 1 and outer.start <= one.outer_start and one.outer_end <= outer.end and one.closed
-        )
+        deeper = within.get(outer.outer_start, ())
         if not deeper or not outer.closed:
             continue
         for inner in sentences_of(sentence.text, outer.start, outer.end, deeper):
-            for saying in sayings_of(inner, scene)[0]:
+            for saying in read_sentence(inner, scene).found:
                 if saying.form == "direct" and saying.speaker is not None and not saying.speaker.pronoun:
                     yield replace(saying, doubts=(*saying.doubts, wording.INNER))

@@ -58,6 +58,13 @@ class Parse:
         first, last = _named(found)
         return self._start + first, self._start + last
 
+    def is_reported(self, offset: int) -> bool:
+        """Whether the verb at an offset, or the one that it is joined to, stands in a clause of an earlier verb."""
+        token = self._at(offset)
+        while token is not None and token.dep_ == "conj":
+            token = token.head
+        return token is not None and token.dep_ == "ccomp" and token.head.i < token.i
+
     def content_end(self, offset: int) -> int | None:
         """Where the clause ends that the verb at an offset reports, or None where it reports none after it."""
         token = self._at(offset)

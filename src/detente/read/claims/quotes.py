@@ -34,6 +34,7 @@ _MARK: Final = re.compile(
 )
 _BEFORE_OPENING: Final = re.compile(r"[\s(\[{/\u2013\u2014\-:\u00a1\u00bf]|\A\Z")
 _DECADE: Final = re.compile(r"\d0s\b")
+_MOST_TRIED: Final = 20  # apostrophes that are looked at before one is found that closes
 _LETTER: Final = re.compile(r"[^\W_]")
 MOST_DEEP: Final = 8
 _SINGLE_REACH: Final = (
@@ -128,7 +129,9 @@ def _opens(before: str) -> bool:
 
 def _single_closes(text: str, start: int, end: int) -> bool:
     at = text.find("'", start, min(end, start + _SINGLE_REACH))
-    while at >= 0:
+    for _ in range(_MOST_TRIED):
+        if at < 0:
+            return False
         if _after_closing(text, at + 1, end) and not text[at - 1].isspace():
             return True
         at = text.find("'", at + 1, min(end, start + _SINGLE_REACH))

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from detente.read.claims import wording
-from detente.read.claims.attributions import Attribution, attributions
+from detente.read.claims.attributions import Attribution
 from detente.read.claims.borders import content_after
-from detente.read.claims.frames import dates
-from detente.read.claims.saying import Saying, Scene, Speaker, Stretch
+from detente.read.claims.saying import Saying, Speaker, Stretch
 from detente.read.claims.sheet import Sheet
 from detente.read.claims.subjects import DETERMINERS, Subject, names_speaker
 from detente.read.claims.tokens import Sentence
@@ -37,19 +36,16 @@ _MEANS: Final = frozenset(("mean", "denote"))
 _TERM: Final = 6
 
 
-def readings_of(sentence: Sentence, scene: Scene) -> list[Saying]:
+def readings_of(sheet: Sheet) -> list[Saying]:
     """Find how a term is read, and by whom; and precedents, which are nobody's unless a reported clause holds them.
 
     Args:
-        sentence: the sentence.
-        scene: what is known of the document.
+        sheet: the sentence with its verbs of speech.
     """
-    if sentence.asks:
+    if sheet.sentence.asks:
         return []
-    found = _precedents(sentence)
-    when = dates(sentence)
-    sheet = Sheet(sentence, scene, when)
-    for mark in attributions(sentence, when, scene):
+    found = _precedents(sheet.sentence)
+    for mark in sheet.marks:
         group = mark.group
         if group.cue.kind != "reading" or group.tense != "finite" or group.negated:
             continue
@@ -138,7 +134,8 @@ def _by_mean(sheet: Sheet, mark: Attribution) -> Saying | None:
     if comma is None or comma < opening + 2:
         return None
     subject = Subject(opening + 1, comma)
-    if not names_speaker(sentence, subject) or comma + 1 >= group.start:
+    term = range(comma + 1, group.start)
+    if not names_speaker(sentence, subject) or not term or any(sentence.at(at).kind == "mark" for at in term):
         return None
     return _reading(sheet, mark, subject, whole, sheet.stretch(comma + 1, group.start), says)
 

@@ -7,23 +7,29 @@ had offered talks" says nothing in the name of B.
 
 from __future__ import annotations
 
+from typing import Final
+
 from detente.read.claims.attributions import attributions
 from detente.read.claims.frames import dates
 from detente.read.claims.leading import leading
-from detente.read.claims.saying import Saying, Scene, Speaker
+from detente.read.claims.saying import Scene
 from detente.read.claims.sheet import Sheet
 from detente.read.claims.tokens import Sentence
 from detente.read.claims.trailing import according, believed, trailing
 
+MOST_TOKENS: Final = 400  # a longer sentence is a table or a list, where no attribution reaches far
 
-def sayings_of(sentence: Sentence, scene: Scene) -> tuple[list[Saying], list[Speaker], set[int]]:
+
+def read_sentence(sentence: Sentence, scene: Scene) -> Sheet:
     """Find who says what in a sentence.
 
     Pronouns are left to the reader of the paragraph (`Speaker.pronoun`), and so are quotations that no rule has taken.
 
     Returns:
-        The sayings in the order of the text; every speaker that was found; and the places of the tokens that were read.
+        The sheet of the sentence, its sayings in the order of the text.
     """
+    if len(sentence.tokens) > MOST_TOKENS:
+        return Sheet(sentence, scene, {})
     when = dates(sentence)
     sheet = Sheet(sentence, scene, when, list(attributions(sentence, when, scene)))
     according(sheet)
@@ -33,8 +39,5 @@ def sayings_of(sentence: Sentence, scene: Scene) -> tuple[list[Saying], list[Spe
         for mark in sheet.marks:
             if not sheet.is_taken(mark):
                 read(sheet, mark)
-    return (
-        sorted(sheet.found, key=lambda saying: saying.quote),
-        [speaker for _, speaker in sheet.spoke],
-        sheet.taken,
-    )
+    sheet.found.sort(key=lambda saying: saying.quote)
+    return sheet

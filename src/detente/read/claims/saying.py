@@ -61,6 +61,9 @@ class Grammar(Protocol):
     def subject(self, offset: int) -> Stretch | None:
         """The subject of the verb at an offset."""
 
+    def is_reported(self, offset: int) -> bool:
+        """Whether the verb at an offset stands in a clause that an earlier verb reports."""
+
     def content_end(self, offset: int) -> int | None:
         """Where the clause ends that the verb at an offset reports, or None."""
 

@@ -144,7 +144,7 @@ def add(
         sheet.spoke.append((mark, speaker))
     speaker = _doubted(sheet, content, mark, speaker, quoted, made, said)
     _frame_fields(sheet, mark, made)
-    kind = _kind(sheet, content, mark, speaker, quote, made, said)
+    kind = _kind(sheet, content, mark, speaker, (quote, form), made, said)
     _word_fields(text, quote, made, kind)
     sheet.found.append(Saying(quote, kind, form, speaker, made, along, tuple(said), pattern))
 
@@ -210,10 +210,11 @@ def _kind(
     content: Content,
     mark: Attribution | None,
     speaker: Speaker | None,
-    quote: Stretch,
+    quoted: tuple[Stretch, Form],
     made: dict[str, Stretch],
     doubts: list[str],
 ) -> str:
+    quote, form = quoted
     text = sheet.sentence.text
     inner = _inner(sheet, content, mark)
     if inner is not None and inner.subject is not None:
@@ -225,7 +226,7 @@ def _kind(
             made.setdefault(_OBJECTS[kind], object_at)
         return kind
     if inner is None or inner.subject is None:
-        return kind_of_words(text[slice(*quote)])
+        return kind_of_words(text[slice(*quote)], direct=form == "direct")
     if speaker is not None and _same_side(sheet.sentence, text[slice(*speaker.at)], inner.subject):
         return kind_of_act(inner.group.cue.kind, text[slice(*quote)], dropped=inner.group.dropped)
     doubts.append(wording.RELAYED)

@@ -24,6 +24,7 @@ PREPOSITIONS: Final = wordset(
     "of for in at from to with on near under among between inside outside within by against close behind"
     " over along"
 )
+QUANTITY: Final = wordset("one two three four several some many most both all")
 _ARTICLES: Final = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "my", "one"))
 _OPENERS: Final = PREPOSITIONS | wordset(
     "what when but and if as although though while whereas because since after before until unless"
@@ -31,16 +32,21 @@ _OPENERS: Final = PREPOSITIONS | wordset(
     " all some many most no not will would did does do is are was were has have had can could may might"
     " must should according meanwhile also only even"
 )
+_NOBODY: Final = wordset("one another both others some many all each neither none several few most")
 _CALENDAR: Final = wordset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july"
     " august september october november december today yesterday"
 )
+_SHORT_TITLE: Final = r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Maj|Capt|Sen|Rep|Prof|St|Gov|Adm|Brig|Hon)\."
+_NAME_WORD: Final = rf"(?:[A-Z]\.|{_SHORT_TITLE}|[A-Z][\w'\u2019\-]*)"
 _NAME: Final = re.compile(
-    r"[A-Z][\w'\u2019\-]*\.?(?:\s+(?:[A-Z][\w'\u2019\-]*\.?|(?:al|el|bin|ibn|de|da|van|von|der|di|du)(?=[\s\-][A-Z])))+"
+    rf"{_NAME_WORD}(?:(?:[^\S\n]{{1,3}}|\n(?!\s))"
+    rf"(?:{_NAME_WORD}|(?:al|el|bin|ibn|de|da|van|von|der|di|du)(?=[\s\-][A-Z])))+"
 )
 _APPOSED: Final = re.compile(
     r",\s+(?:the|a|an|its|their|[A-Z]\w+'s)\s+(?:[\w'\u2019\-]+\s+){0,5}?([a-z\-]+)\b"
 )
+_PLACE: Final = re.compile(r"\b(?:in|across|near|into)\s([A-Z]\w+)\b(?!['\u2019]|\s[A-Z])")
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DEMONYM: Final = re.compile(r"[A-Z]\w+(?:an|ese|ish|ic|i)\Z")
 
@@ -83,10 +89,15 @@ def noun_class(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Surnames of a document: those that stand with a title or an office somewhere in it, and the other persons'."""
+    """Names of a document.
+
+    `titled`: surnames that stand with a title or an office somewhere in it. `plain`: the other surnames. `places`: what
+    something is "in", in small letters.
+    """
 
     titled: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: str) -> Names:
@@ -109,7 +120,8 @@ class Names:
             ):
                 continue
             (titled if _is_titled(text, match, lows) else plain).add(words[-1])
-        return cls(frozenset(titled), frozenset(plain - titled))
+        places = {match[1].lower() for match in _PLACE.finditer(text) if match[1] not in titled | plain}
+        return cls(frozenset(titled), frozenset(plain - titled), frozenset(places))
 
 
 def _is_titled(text: str, match: re.Match[str], lows: list[str]) -> bool:
@@ -169,7 +181,9 @@ def _bare(words: Sequence[Token]) -> str:
 
 
 def _core(words: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """What stands before the first preposition, and what stands after it."""
+    """What stands before the first preposition, and what stands after it; of "one of them", what they are."""
+    if len(words) > 2 and words[0].low in QUANTITY and words[1].low == "of":
+        return _core(words[2:])
     for place, word in enumerate(words):
         if place and word.low in PREPOSITIONS:
             return list(words[:place]), list(words[place + 1 :])
@@ -182,13 +196,14 @@ def _with_apposed(core: list[Token], found: str, apposed: list[Token], names: Na
         return "named official"
     if beside == "unnamed official" and _is_name(core):
         return "named official"
-    if beside in ("expert", "press") and _is_name(core):
+    if beside in ("expert", "press", "party") and _is_name(core):
         return beside
     return found
 
 
 def _is_name(core: list[Token]) -> bool:
-    return bool(core) and all(token.capital for token in core) and not noun_class(core[-1].low)
+    named = bool(core) and all(token.capital for token in core) and not noun_class(core[-1].low)
+    return named and core[0].low not in _NOBODY
 
 
 def _is_surname(core: list[Token], place: int) -> bool:
@@ -230,7 +245,7 @@ def _by_noun(core: list[Token], place: int, kind: str) -> str:
 
 def _by_name(core: list[Token], names: Names) -> str:
     last = core[-1].text.removesuffix("'s").removesuffix("\u2019s")
-    if not core[-1].capital:
+    if not core[-1].capital or core[-1].low in _NOBODY:
         return "unattributed"
     if last in names.titled:
         return "named official"

@@ -33,7 +33,7 @@ LOOSE_VERBS: Final = wordset(
 # After these a noun goes on although a participle stands in it: "a statement issued by the ministry".
 _PARTICIPLES: Final = wordset(
     "issued published released led backed based allied affiliated armed carried aligned associated posted"
-    " read"
+    " read known"
 )
 _APPOSED: Final = wordset("the a an who whose which its his her their one himself herself itself now then")
 _MOST: Final = 16
@@ -114,7 +114,13 @@ def _is_apposition(sentence: Sentence, inner: range, when: Mapping[int, tuple[in
     if not inner:
         return False
     first = sentence.at(inner[0])
-    if first.low in _APPOSED or inner[0] in when or first.low in ("in", "at", "speaking", "citing", "quoted"):
+    if first.low == "for" and sentence.at(inner[0] + 2).low == "part":
+        return True
+    if (
+        first.low in _APPOSED
+        or inner[0] in when
+        or first.low in ("in", "at", "from", "speaking", "citing", "quoted")
+    ):
         return True
     if _is_title(sentence, inner):
         return True
@@ -140,6 +146,8 @@ def _in_noun(sentence: Sentence, at: int, last: int, when: Mapping[int, tuple[in
         return token.low == "&"
     if token.low in ("and", "or"):
         return at + 1 < last
+    if token.low == "as" and sentence.at(at - 1).low == "known":
+        return True
     if token.low in SUPPOSING or token.low in RELATIVE or (token.low in LINKS and token.low != "for"):
         return False
     return not _is_verb(sentence, at)
@@ -169,11 +177,14 @@ def _checked(sentence: Sentence, first: int, last: int, *, unclean: bool) -> Sub
     if trimmed is None or trimmed >= last:
         return None
     first = trimmed
+    unclean = unclean and sentence.at(first - 1).low not in ("and", "or")
     joined = [at for at in range(first + 1, last - 1) if sentence.at(at).low in ("and", "or")]
     if joined:
         return _joined(sentence, first, last, joined, unclean=unclean)
-    if unclean or not _is_noun(sentence, first, last):
+    if unclean or _before(sentence, first) in ("who", "which") or not _is_noun(sentence, first, last):
         return None
+    if _before(sentence, first) == ",":  # "A, B said" is no list
+        return Subject(first, last, "", None, ",")
     return _in_list(sentence, first, last)
 
 
@@ -261,11 +272,20 @@ def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
 
 def _names(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the head of a noun is a name or one of the nouns for speakers."""
-    head = next((at for at in range(first + 1, last) if _ends_head(sentence, at)), last) - 1
-    token = sentence.at(head)
+    token = sentence.at(head_of(sentence, first, last))
     if token.low in nouns()["never"] or noun_class(token.low) == "paper":
         return False
     return token.capital or noun_class(token.low) != "" or token.low in PRONOUNS
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The place of a noun's head: of "ministers in the north", that of "ministers"."""
+    if sentence.at(first).low in _QUANTITY and sentence.at(first + 1).low == "of" and first + 2 < last:
+        return head_of(sentence, first + 2, last)
+    return next((at for at in range(first + 1, last) if _ends_head(sentence, at)), last) - 1
+
+
+_QUANTITY: Final = wordset("one two three four several some many most both all")
 
 
 def _ends_head(sentence: Sentence, at: int) -> bool:
@@ -301,7 +321,14 @@ def subject_after(sentence: Sentence, place: int, when: Mapping[int, tuple[int, 
         return Subject(place, place + 1, sentence.at(place).low, None, "") if at == place + 1 else None
     if not _is_noun(sentence, place, at):
         return None
-    return Subject(place, at, "", _apposed_after(sentence, at), "")
+    apposed = _apposed_after(sentence, at)
+    office = not sentence.at(head_of(sentence, place, at)).capital
+    if apposed and office and all(sentence.at(one).capital for one in range(*apposed)):
+        return Subject(place, apposed[1], "", apposed, "")  # "said the finance minister, Jan Moen"
+    return Subject(place, at, "", apposed, "")
+
+
+_NEW_PLACE: Final = wordset("a an his her their")
 
 
 def _goes_on(sentence: Sentence, at: int, place: int, when: Mapping[int, tuple[int, int]]) -> bool:
@@ -312,13 +339,7 @@ def _goes_on(sentence: Sentence, at: int, place: int, when: Mapping[int, tuple[i
         return False
     if token.low in ("and", "or"):
         return sentence.at(at + 1).capital or noun_class(sentence.at(at + 1).low) != ""
-    if token.low in ("in", "during", "after", "at") and sentence.at(at + 1).low in (
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-    ):
+    if token.low in ("in", "during", "after", "at") and sentence.at(at + 1).low in _NEW_PLACE:
         return False
     return at == place or not _is_verb(sentence, at)
 

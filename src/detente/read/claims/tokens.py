@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from detente.read.claims.quotes import Quotation
 from detente.text.words.sentences import sentences
@@ -23,8 +23,7 @@ _ENDS: Final = frozenset(".!?\u2026")
 _DASHES: Final = frozenset(("\u2013", "\u2014", "--"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, mark or whole quotation, at offsets in code points; `low` is in small letters, plain quotes."""
 
     text: str

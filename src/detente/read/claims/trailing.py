@@ -7,19 +7,30 @@ from typing import Final
 
 from detente.read.claims import wording
 from detente.read.claims.attributions import Attribution
-from detente.read.claims.borders import Content, content_after, content_before
+from detente.read.claims.borders import (
+    Content,
+    content_after,
+    content_before,
+    has_tense,
+    is_open,
+    opens_comment,
+)
 from detente.read.claims.cues import cues
 from detente.read.claims.saying import Stretch
 from detente.read.claims.sheet import Sheet, add
 from detente.read.claims.speakers import noun_class
-from detente.read.claims.subjects import Subject, subject_after
+from detente.read.claims.subjects import RELATIVE, Subject, is_verb, subject_after
 from detente.read.claims.tokens import ends
-from detente.read.claims.verbs import AUXILIARIES, BE
+from detente.read.claims.verbs import AUXILIARIES, BE, NEGATIONS
 from detente.read.claims.wordset import wordset
 
 _KINDS: Final = frozenset(("say", "report", "tell", "act"))
 _DIRECT_ONLY: Final = frozenset(("demand", "refusal"))
 _BROKEN: Final = AUXILIARIES - {"'s"}
+_GOES_ON: Final = wordset("that the a an this these those its his her their our my")
+_CONDITIONS: Final = wordset("if unless when once until only provided")
+_DENYING: Final = NEGATIONS | wordset("no none nobody nothing few without")
+_LEAST: Final = 2
 _LOUD: Final = frozenset(",?!\u2026-\u2014\u2013")
 _NO_FRAME: Final = frozenset(
     ("as", "than", "if", "whether", "what", "which", "how", "whatever", "that", "when", "unless")
@@ -40,7 +51,8 @@ def trailing(sheet: Sheet, mark: Attribution) -> None:
     if group.negated:
         return
     _said_before(sheet, mark, last)
-    if sentence.at(mark.after).low == ",":
+    apposed = mark.inverted and mark.subject.apposed is not None
+    if sentence.at(mark.after).low == "," and not apposed:
         _second_part(sheet, mark)
 
 
@@ -51,7 +63,8 @@ def _closes(sheet: Sheet, mark: Attribution) -> bool:
         return True
     if token.low == ":" or token.quotation is not None:
         return False
-    return ends(token) or token.kind == "mark" or token.low in _AFTER_CLOSING
+    relative = mark.inverted and token.low in RELATIVE | {"who"}
+    return ends(token) or token.kind == "mark" or token.low in _AFTER_CLOSING or relative
 
 
 _AFTER_CLOSING: Final = wordset("after as when while during following and but in at by on before ahead amid")
@@ -64,7 +77,12 @@ def _said_before(sheet: Sheet, mark: Attribution, last: int) -> None:
     content = content_before(sentence, last, first)
     if quoted is not None and (_is_whole(sheet, last) or content is None):
         content = Content(last - 1, last)
-    if content is None:
+    if content is None or is_open(sentence, content.last):
+        sheet.take(content.first if content else mark.group.verb, mark.group.after)
+        sheet.take(mark.group.verb, mark.group.after)
+        return
+    if content.last < last - 1 and quoted is None and sentence.at(mark.after).low == ",":
+        # "..., which, critics say, means no": it is of the clause that was cut off.
         sheet.take(mark.group.verb, mark.group.after)
         return
     single = content.last - content.first == 1 and quoted is not None
@@ -104,13 +122,60 @@ def _second_part(sheet: Sheet, mark: Attribution) -> None:
         if ends(following) or following.low in (",", ";"):
             add(sheet, Content(at, at + 1), mark, mark.subject, "split")
         return
-    if not sheet.found or sentence.at(at).low not in _BROKEN or sentence.asks:
+    if not sheet.found or sentence.asks:
         return
+    if sentence.at(at).low in _CONDITIONS:
+        _with_condition(sheet, at)
+    elif _is_broken(sheet, at):
+        _broken(sheet, mark, at)
+
+
+def _with_condition(sheet: Sheet, at: int) -> None:
+    """Keep with the words before an attribution the condition that follows it: "…, A said, only if …"."""
+    rest = content_after(sheet.sentence, at)
+    if rest.last <= at:
+        return
+    condition = sheet.stretch(at, rest.last)
+    saying = sheet.found[-1]
+    doubts = (*saying.doubts, wording.GOES_ON)
+    sheet.take(at, rest.last)
+    sheet.found[-1] = replace(saying, fields={**saying.fields, "condition": condition}, doubts=doubts)
+
+
+def _broken(sheet: Sheet, mark: Attribution, at: int) -> None:
+    sentence = sheet.sentence
     first = sheet.found.pop()
-    rest = content_after(sentence, at)
-    whole: tuple[Stretch, ...] = (first.quote,)
     sheet.spoke.pop()
-    add(sheet, rest, mark, mark.subject, "broken", doubts=[wording.BROKEN], along=whole)
+    rest = content_after(sentence, at, clause=True)
+    start, end = first.quote
+    before = range(sentence.place(start), sentence.place(end))
+    if rest.last - rest.first < _LEAST or any(sentence.at(one).low in _DENYING for one in before):
+        return  # without its first words the quote would lose its "not"
+    fields = {"condition": first.quote} if sentence.at(before[0]).low in _CONDITIONS else {}
+    add(
+        sheet,
+        rest,
+        mark,
+        mark.subject,
+        "broken",
+        doubts=[wording.BROKEN],
+        fields=fields,
+        along=(first.quote,),
+    )
+
+
+def _is_broken(sheet: Sheet, at: int) -> bool:
+    """Whether the words before an attribution need those after it: "The truce, A said, will hold"."""
+    sentence, first = sheet.sentence, sheet.found[-1]
+    low = sentence.at(at).low
+    if low in _BROKEN or low in ("and", "or", "nor"):
+        return low in _BROKEN
+    if first.form == "direct" or (opens_comment(sentence, at) and low not in _GOES_ON):
+        return False
+    before = range(sentence.place(first.quote[0]), sentence.place(first.quote[1]))
+    return sentence.at(before[0]).low in _CONDITIONS or not any(
+        has_tense(sentence, one) or is_verb(sentence, one) for one in before
+    )
 
 
 def according(sheet: Sheet) -> None:
@@ -168,7 +233,14 @@ def _content_precedes(sheet: Sheet, at: int, subject: Subject, cue: dict[str, St
     sheet.take(at, subject.last)
     if content is None or sheet.sentence.asks:
         return
-    sheet.take(_begins(sheet, last), last)
+    first = _begins(sheet, last)
+    sheet.take(first, last)
+    after = subject.last + 1
+    if sheet.sentence.at(subject.last).low == "," and sheet.sentence.at(after).low in _BROKEN:
+        whole = (sheet.stretch(content.first, content.last),)
+        rest = content_after(sheet.sentence, after)
+        add(sheet, rest, None, subject, "broken", doubts=[wording.BROKEN], fields=cue, along=whole)
+        return
     add(sheet, content, None, subject, "according", fields=cue)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 UNKNOWN: Final = "The text does not say with certainty who said this."
+DIFFER: Final = "It is not certain who said this: the rules and the parser differ."
 UNCLOSED: Final = "The quotation is never closed, so that its end is not known."
 COMMENT: Final = "Words between commas may be the writer's own, so that nobody is named as the speaker."
 BROKEN: Final = "The sentence is broken by its attribution; its first words stand before it."
+GOES_ON: Final = "The sentence goes on after its attribution with a condition, which stands in its own field."
 SAME_SENTENCE: Final = "The speaker is taken from an earlier verb of the same sentence."
 SENTENCE_BEFORE: Final = "The speaker is taken from the sentence before."
 HEDGED: Final = "The text leaves open whether this was said."
