@@ -8,7 +8,8 @@ from typing import Final
 
 from detente.read.claims import wording
 from detente.read.claims.cues import Cue, cues
-from detente.read.claims.frames import to_whom, way_ends
+from detente.read.claims.frames import past_frame
+from detente.read.claims.inverted import subject_after
 from detente.read.claims.saying import Scene
 from detente.read.claims.speakers import PREPOSITIONS
 from detente.read.claims.subjects import (
@@ -18,11 +19,10 @@ from detente.read.claims.subjects import (
     head_of,
     is_verb,
     names_speaker,
-    subject_after,
     subject_before,
 )
 from detente.read.claims.tokens import Sentence, ends
-from detente.read.claims.verbs import BE, Group, cue_at, group_of, is_adverb
+from detente.read.claims.verbs import BE, Group, cue_at, group_of
 from detente.read.claims.wordset import wordset
 
 Dates = Mapping[int, tuple[int, int]]
@@ -251,71 +251,10 @@ def _parsed(sentence: Sentence, made: Attribution, scene: Scene) -> Attribution:
 
 
 _AFTER_NOUN: Final = wordset("remain include come go appear seem say show made and or in at by of about")
-_AFTER_ADDRESSEE: Final = frozenset(
-    ("that", "to", "not", ":", ",", "of", "against", "about", "in", "during", "at")
-)
 _PRONOUNS: Final = wordset("he she it they we i you who")
 
 
 def _after(sentence: Sentence, made: Attribution, when: Dates) -> Attribution:
-    """Go past what stands between the verb and the words that are said."""
-    at, date, to = made.after, made.date, made.to
-    if made.group.cue.kind == "tell" and not made.inverted:
-        end = _addressee(sentence, at, when)
-        if end > at:
-            to, at = (at, end), end
-    while True:
-        if at in when:
-            date, at = date or when[at], when[at][1]
-            continue
-        way, addressed = way_ends(sentence, at), to_whom(sentence, at)
-        if addressed > at:
-            to, at = (at + 1, addressed), addressed
-        elif way > at:
-            to, at = to or _interviewer(sentence, at, way), way
-        elif _is_apart(sentence, at, when):
-            at += 1
-        else:
-            return replace(made, after=at, date=date, to=to)
-
-
-def _is_apart(sentence: Sentence, at: int, when: Dates) -> bool:
-    """Whether an adverb belongs to the verb before it, and not to the words that are said: "said later that"."""
-    low, following = sentence.at(at).low, sentence.at(at + 1)
-    if low in _LATER:
-        return True
-    if low in ("there", "all", "both") or not (is_adverb(low) or low in ("only", "afterwards")):
-        return False
-    clause = following.low in ("that", "it", "they", "he", "she", "we", ":") and low != "only"
-    return (
-        clause
-        or following.low == "that"
-        or at + 1 in when
-        or following.quotation is not None
-        or ends(following)
-    )
-
-
-_LATER: Final = wordset("later afterwards again also meanwhile earlier then here")
-
-
-def _interviewer(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
-    """The words after "with" or "to" in "in an interview with Harbour Wire"."""
-    at = next((one for one in range(first, last) if sentence.at(one).low in ("with", "to")), None)
-    return (at + 1, last) if at is not None and at + 1 < last else None
-
-
-def _addressee(sentence: Sentence, place: int, when: Dates) -> int:
-    """Where the words end that name who is told: a pronoun, names, or words up to "that" or a quotation."""
-    if sentence.at(place).low in ("him", "her", "them", "it", "us", "me", "reporters", "journalists"):
-        return place + 1
-    for at in range(place, place + 12):
-        token = sentence.at(at)
-        if token.low in _AFTER_ADDRESSEE or token.quotation is not None or at in when or ends(token):
-            return at
-        if token.kind == "mark":
-            return place
-    at = place
-    while sentence.at(at).capital or sentence.at(at).low in ("the", "a"):
-        at += 1
-    return at
+    told = made.group.cue.kind == "tell" and not made.inverted
+    past = past_frame(sentence, made.after, when, told=told)
+    return replace(made, after=past.place, date=made.date or past.date, to=past.to)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from detente.read.claims.tokens import Sentence
+from detente.read.claims.tokens import Sentence, ends
+from detente.read.claims.verbs import is_adverb
 from detente.read.claims.wordset import wordset
 
 _DAY: Final = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -118,3 +121,87 @@ def to_whom(sentence: Sentence, place: int) -> int:
     if at > named or sentence.at(at).low in _TO_WHOM:
         return max(at, named + 1)
     return place
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The place after what stands between a verb and the words that are said; the places of a date and an addressee."""
+
+    place: int
+    date: tuple[int, int] | None = None
+    to: tuple[int, int] | None = None
+
+
+def past_frame(sentence: Sentence, place: int, when: Mapping[int, tuple[int, int]], *, told: bool) -> Past:
+    """Go past what stands between a verb of speech and the words that are said.
+
+    Args:
+        sentence: the sentence.
+        place: the place after the verb.
+        when: the dates of the sentence.
+        told: whether the verb takes the name of whoever is told.
+    """
+    at, date = place, None
+    to: tuple[int, int] | None = None
+    if told and (end := _addressee(sentence, at, when)) > at:
+        to, at = (at, end), end
+    while True:
+        if at in when:
+            date, at = date or when[at], when[at][1]
+            continue
+        way, addressed = way_ends(sentence, at), to_whom(sentence, at)
+        if addressed > at:
+            to, at = (at + 1, addressed), addressed
+        elif way > at:
+            to, at = to or _interviewer(sentence, at, way), way
+        elif _is_apart(sentence, at, when):
+            at += 1
+        else:
+            return Past(at, date, to)
+
+
+def _is_apart(sentence: Sentence, at: int, when: Mapping[int, tuple[int, int]]) -> bool:
+    """Whether an adverb belongs to the verb before it, and not to the words that are said: "said later that"."""
+    low, following = sentence.at(at).low, sentence.at(at + 1)
+    if low in _LATER:
+        return True
+    if low in ("there", "all", "both") or not (is_adverb(low) or low in ("only", "afterwards")):
+        return False
+    clause = following.low in ("that", "it", "they", "he", "she", "we", ":") and low != "only"
+    return (
+        clause
+        or following.low == "that"
+        or at + 1 in when
+        or following.quotation is not None
+        or ends(following)
+    )
+
+
+_LATER: Final = wordset("later afterwards again also meanwhile earlier then here")
+
+
+def _interviewer(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """The words after "with" or "to" in "in an interview with Harbour Wire"."""
+    at = next((one for one in range(first, last) if sentence.at(one).low in ("with", "to")), None)
+    return (at + 1, last) if at is not None and at + 1 < last else None
+
+
+def _addressee(sentence: Sentence, place: int, when: Mapping[int, tuple[int, int]]) -> int:
+    """Where the words end that name who is told: a pronoun, names, or words up to "that" or a quotation."""
+    if sentence.at(place).low in ("him", "her", "them", "it", "us", "me", "reporters", "journalists"):
+        return place + 1
+    for at in range(place, place + 12):
+        token = sentence.at(at)
+        if token.low in _AFTER_ADDRESSEE or token.quotation is not None or at in when or ends(token):
+            return at
+        if token.kind == "mark":
+            return place
+    at = place
+    while sentence.at(at).capital or sentence.at(at).low in ("the", "a"):
+        at += 1
+    return at
+
+
+_AFTER_ADDRESSEE: Final = frozenset(
+    ("that", "to", "not", ":", ",", "of", "against", "about", "in", "during", "at")
+)

@@ -13,6 +13,7 @@ from typing import Final
 from detente.read.claims import wording
 from detente.read.claims.antecedents import antecedent
 from detente.read.claims.cues import cues
+from detente.read.claims.inverted import subject_after
 from detente.read.claims.kinds import kind_of_words
 from detente.read.claims.quotes import Quotation, quotations
 from detente.read.claims.readings import readings_of
@@ -20,7 +21,7 @@ from detente.read.claims.rules import read_sentence
 from detente.read.claims.saying import Saying, Scene, Speaker, Stretch
 from detente.read.claims.sheet import inner_words, only_asks
 from detente.read.claims.speakers import speaker_class
-from detente.read.claims.subjects import Subject, subject_after
+from detente.read.claims.subjects import Subject
 from detente.read.claims.tokens import Sentence, Token, ends, sentences_of
 
 _LEAST_WORDS: Final = (

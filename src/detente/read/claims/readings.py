@@ -50,8 +50,12 @@ def readings_of(sheet: Sheet) -> list[Saying]:
         if group.cue.kind != "reading" or group.tense != "finite" or group.negated:
             continue
         reading = _by_mean(sheet, mark) if group.cue.verb in _MEANS else _by_verb(sheet, mark)
-        if reading is not None:
+        if reading is None:
+            continue
+        if group.verb not in sheet.taken:
             found.append(reading)
+        elif any(one.quote[0] <= reading.quote[0] < one.quote[1] for one in sheet.found):
+            found.append(_relayed(reading))
     return found
 
 
@@ -182,6 +186,14 @@ def _reading(
         doubts = (wording.unresolved(speaker.pronoun),)
         speaker = replace(speaker)
     return Saying(whole, "reading", "indirect", speaker, fields, (), doubts, "reading")
+
+
+def _relayed(reading: Saying) -> Saying:
+    """A reading that somebody else tells of: whose it is said to be is a field, and nobody is the speaker."""
+    fields = dict(reading.fields)
+    if reading.speaker is not None:
+        fields["by"] = reading.speaker.at
+    return replace(reading, speaker=None, fields=fields, doubts=(*reading.doubts, wording.RELAYED))
 
 
 def _unquoted(text: str, term: Stretch) -> Stretch:

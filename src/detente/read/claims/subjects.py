@@ -35,8 +35,8 @@ _PARTICIPLES: Final = wordset(
     "issued published released led backed based allied affiliated armed carried aligned associated posted"
     " read known"
 )
-_APPOSED: Final = wordset("the a an who whose which its his her their one himself herself itself now then")
-_MOST: Final = 16
+APPOSED: Final = wordset("the a an who whose which its his her their one himself herself itself now then")
+MOST_WORDS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _is_apposition(sentence: Sentence, inner: range, when: Mapping[int, tuple[in
     if first.low == "for" and sentence.at(inner[0] + 2).low == "part":
         return True
     if (
-        first.low in _APPOSED
+        first.low in APPOSED
         or inner[0] in when
         or first.low in ("in", "at", "from", "speaking", "citing", "quoted")
     ):
@@ -134,9 +134,9 @@ def _noun_before(sentence: Sentence, last: int, when: Mapping[int, tuple[int, in
     first = last
     while first > 0 and _in_noun(sentence, first - 1, last, when):
         first -= 1
-        if last - first > _MOST:
+        if last - first > MOST_WORDS:
             return None
-    unclean = _is_verb(sentence, first - 1) and first - 1 not in when
+    unclean = is_verb(sentence, first - 1) and first - 1 not in when
     return _checked(sentence, first, last, unclean=unclean)
 
 
@@ -150,10 +150,10 @@ def _in_noun(sentence: Sentence, at: int, last: int, when: Mapping[int, tuple[in
         return True
     if token.low in SUPPOSING or token.low in RELATIVE or (token.low in LINKS and token.low != "for"):
         return False
-    return not _is_verb(sentence, at)
+    return not is_verb(sentence, at)
 
 
-def _is_verb(sentence: Sentence, at: int) -> bool:
+def is_verb(sentence: Sentence, at: int) -> bool:
     """Whether a token is most likely a verb with a tense, and so no part of a noun that goes on."""
     token = sentence.at(at)
     low = token.low
@@ -181,7 +181,7 @@ def _checked(sentence: Sentence, first: int, last: int, *, unclean: bool) -> Sub
     joined = [at for at in range(first + 1, last - 1) if sentence.at(at).low in ("and", "or")]
     if joined:
         return _joined(sentence, first, last, joined, unclean=unclean)
-    if unclean or _before(sentence, first) in ("who", "which") or not _is_noun(sentence, first, last):
+    if unclean or _before(sentence, first) in ("who", "which") or not is_noun(sentence, first, last):
         return None
     if _before(sentence, first) == ",":  # "A, B said" is no list
         return Subject(first, last, "", None, ",")
@@ -198,7 +198,7 @@ def _in_list(sentence: Sentence, first: int, last: int) -> Subject | None:
         start -= 1
     clause = next((at for at in range(start - 1, -1, -1) if sentence.at(at).breaks), -1) + 1
     words = range(clause, start)
-    if any(_is_verb(sentence, at) or sentence.at(at).quotation for at in words) or start - clause > _MOST:
+    if any(is_verb(sentence, at) or sentence.at(at).quotation for at in words) or start - clause > MOST_WORDS:
         return Subject(first, last, "", None, before)  # a clause of its own stands before the "and"
     if words and all(sentence.at(at).kind != "mark" or sentence.at(at).low == "," for at in words):
         whole = _trimmed(sentence, clause, last)
@@ -241,7 +241,7 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> int | None:
 
 def _joined(sentence: Sentence, first: int, last: int, joined: list[int], *, unclean: bool) -> Subject | None:
     parts = list(zip([first, *[at + 1 for at in joined]], [*joined, last], strict=True))
-    if not unclean and all(_is_noun(sentence, *part) and _names(sentence, *part) for part in parts):
+    if not unclean and all(is_noun(sentence, *part) and _names(sentence, *part) for part in parts):
         return _in_list(sentence, first, last)
     if not unclean and any(sentence.at(at).low in PREPOSITIONS for at in range(first, joined[-1])):
         # "the ministers of trade and defence": the noun before the preposition carries the rest.
@@ -255,12 +255,12 @@ def _joined(sentence: Sentence, first: int, last: int, joined: list[int], *, unc
     ):
         return Subject(first, last, "", None, _before(sentence, first))  # "senior and other officials"
     start = joined[-1] + 1
-    if unclean and _is_noun(sentence, start, last) and _names(sentence, start, last) and len(joined) == 1:
+    if unclean and is_noun(sentence, start, last) and _names(sentence, start, last) and len(joined) == 1:
         return Subject(start, last, "", None, "and")
     return None
 
 
-def _is_noun(sentence: Sentence, first: int, last: int) -> bool:
+def is_noun(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words can name somebody: they begin with an article, a name, a number or a noun for a speaker."""
     token = sentence.at(first)
     if token.low in nouns()["never"]:
@@ -298,57 +298,6 @@ def _ends_head(sentence: Sentence, at: int) -> bool:
     return token.low.endswith("ing") and not token.capital and goes_on
 
 
-def is_verb(sentence: Sentence, at: int) -> bool:
-    """Whether a token is most likely a verb with a tense."""
-    return _is_verb(sentence, at)
-
-
 def names_speaker(sentence: Sentence, subject: Subject) -> bool:
     """Whether a subject is a name or a noun for those who speak and act, so that it can demand, refuse or agree."""
     return bool(subject.pronoun) or _names(sentence, subject.first, subject.last)
-
-
-def subject_after(sentence: Sentence, place: int, when: Mapping[int, tuple[int, int]]) -> Subject | None:
-    """Find the subject that begins at a place, after a verb ("..., said Ada Stone") or after "according to"."""
-    at = place
-    while at < place + _MOST and _goes_on(sentence, at, place, when):
-        at += 1
-    while at > place and sentence.at(at - 1).low in PREPOSITIONS | {"and", "or", ","}:
-        at -= 1
-    if at == place or at >= place + _MOST:
-        return None
-    if sentence.at(place).low in PRONOUNS:
-        return Subject(place, place + 1, sentence.at(place).low, None, "") if at == place + 1 else None
-    if not _is_noun(sentence, place, at):
-        return None
-    apposed = _apposed_after(sentence, at)
-    office = not sentence.at(head_of(sentence, place, at)).capital
-    if apposed and office and all(sentence.at(one).capital for one in range(*apposed)):
-        return Subject(place, apposed[1], "", apposed, "")  # "said the finance minister, Jan Moen"
-    return Subject(place, at, "", apposed, "")
-
-
-_NEW_PLACE: Final = wordset("a an his her their")
-
-
-def _goes_on(sentence: Sentence, at: int, place: int, when: Mapping[int, tuple[int, int]]) -> bool:
-    token = sentence.at(at)
-    if token.kind not in ("word", "number") or at in when:
-        return False
-    if token.low in LINKS - {"and", "or", "for"} or token.low in RELATIVE or token.low in SUPPOSING:
-        return False
-    if token.low in ("and", "or"):
-        return sentence.at(at + 1).capital or noun_class(sentence.at(at + 1).low) != ""
-    if token.low in ("in", "during", "after", "at") and sentence.at(at + 1).low in _NEW_PLACE:
-        return False
-    return at == place or not _is_verb(sentence, at)
-
-
-def _apposed_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    if sentence.at(at).low != ",":
-        return None
-    end = next((one for one in range(at + 1, at + 14) if sentence.at(one).kind == "mark"), at + 1)
-    inner = range(at + 1, end)
-    if inner and (sentence.at(inner[0]).low in _APPOSED or all(sentence.at(one).capital for one in inner)):
-        return at + 1, end
-    return None

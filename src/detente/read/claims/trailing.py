@@ -16,10 +16,11 @@ from detente.read.claims.borders import (
     opens_comment,
 )
 from detente.read.claims.cues import cues
+from detente.read.claims.inverted import subject_after
 from detente.read.claims.saying import Stretch
 from detente.read.claims.sheet import Sheet, add
 from detente.read.claims.speakers import noun_class
-from detente.read.claims.subjects import RELATIVE, Subject, is_verb, subject_after
+from detente.read.claims.subjects import RELATIVE, Subject, is_verb
 from detente.read.claims.tokens import ends
 from detente.read.claims.verbs import AUXILIARIES, BE, NEGATIONS
 from detente.read.claims.wordset import wordset
