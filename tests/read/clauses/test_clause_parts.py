@@ -346,3 +346,47 @@ def test_a_time_in_a_clause_of_purpose_is_kept_and_doubted() -> None:
 
 def test_the_opening_words_of_an_inner_list_are_no_duty() -> None:
     assert read("With respect to old stocks:", opening="Each Party shall:\n\n") == []
+
+
+def test_two_deadlines_of_one_duty_are_both_kept() -> None:
+    found = only(
+        "Start to destroy the stocks not later than one year after the sale and complete it not later than five "
+        "years after the sale.",
+        opening="Each Party shall:\n\n",
+    )
+    assert found.words("due") == "not later than one year after the sale"
+    assert found.words("due 2") == "not later than five years after the sale"
+    assert "It names more than one time." in found.doubts
+
+
+def test_in_no_case_turns_the_sentence_round() -> None:
+    found = read(
+        "The rate is fixed, but in no case shall the term of a loan be extended beyond ten years after the sale."
+    )[-1]
+    assert (found.kind, found.words("not"), found.words("subject")) == (
+        "prohibition",
+        "in no case",
+        "term of a loan",
+    )
+    assert found.words("due") == "ten years after the sale"
+
+
+def test_two_dates_and_an_hour_are_one_deadline() -> None:
+    assert only("The price shall be paid on 30 June and 31 December of each year.").words("due") == (
+        "on 30 June and 31 December of each year"
+    )
+    assert only("Hostilities shall cease at 00.01 hours GMT on 18 August 2031.").words("due") == (
+        "at 00.01 hours GMT on 18 August 2031"
+    )
+
+
+def test_the_sum_of_which_a_part_falls_due_has_no_doer() -> None:
+    first, second = read(
+        "The sum of 500,000 francs shall be paid in parts, the first of which shall fall due on 1 July 2030."
+    )
+    assert first.words("subject") == "sum of 500,000 francs"
+    assert "by" not in second.fields
+
+
+def test_nobody_obliged_is_no_prohibition() -> None:
+    assert read("No Party shall be required to sell the mill.") == []

@@ -43,7 +43,7 @@ _THING: Final = re.compile(
     r"|treat(?:y|ies)|articles?"
     r"|reports?|requests?|plans?|notices?|terms?|periods?|costs?|amounts?|payments?|funds?|budgets?|rates?"
     r"|rights?|laws?"
-    r"|acts?|areas?|zones?|dates?|days?|data|documents?|instruments?|lists?|schedules?|protocols?"
+    r"|acts?|areas?|zones?|dates?|days?|data|hostilities|operations|documents?|instruments?|lists?|schedules?|protocols?"
     r"|annex(?:es)?|flags?"
     r"|languages?|texts?|rules?|tasks?|dut(?:y|ies)|efforts?|steps?|results?|weapons?|mines?|chemicals?"
     r"|facilit(?:y|ies)"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from detente.read.clauses.grammar import CLOCK, DATE, MONTH, NUMBER, ORDINAL, SPAN, WEEKDAY, phrase_end
@@ -67,7 +68,7 @@ BETWEEN: Final = re.compile(
     rf"\b(?:between {DATE} and {DATE}|from {DATE} (?:to|until|through) {DATE})", re.IGNORECASE
 )
 DEADLINE: Final = re.compile(
-    rf" ?(?:{DATE}(?: (?:of|in) (?:each|every)(?: \w{{1,12}})? year)?(?:,? at {CLOCK})?"
+    rf" ?(?:{DATE}(?:(?:,| and| or) {DATE}){{0,3}}(?: (?:of|in) (?:each|every)(?: \w{{1,12}})? year)?(?:,? at {CLOCK})?"
     rf"|{CLOCK}(?:,? on {DATE})?|(?P<span>{SPAN})(?P<rel> {_REL}\b)?)",
     re.IGNORECASE,
 )
@@ -109,6 +110,16 @@ class Time:
 
 def dues_in(text: str, start: int, end: int) -> Iterator[Time]:
     """The deadlines between two places; not the dates of a noun ("mines laid before 1990")."""
+    found = list(_dues(text, start, end))
+    for time, later in zip_longest(found, found[1:]):
+        joined = text.rfind(" and ", time.start, time.end)
+        is_cut = later is not None and joined > time.start and not text[time.end : later.start].strip()
+        yield (
+            replace(time, end=joined) if is_cut else time
+        )  # "… after the sale and complete it not later than"
+
+
+def _dues(text: str, start: int, end: int) -> Iterator[Time]:
     at = start
     while (match := _DUE.search(text, at, end)) is not None:
         stop = _due_end(text, match, end)

@@ -24,7 +24,8 @@ _RESTART: Final = re.compile(
     r"|No) [a-z])"
 )
 _COMMA: Final = re.compile(
-    r",(?! ?\d{4}\b)(?! (?:sub-?){0,2}(?:paragraphs?|articles?|sections?|parts?|clauses?) )", re.IGNORECASE
+    r",(?! ?\d{4}\b)(?!\d{3}\b)(?! (?:sub-?){0,2}(?:paragraphs?|articles?|sections?|parts?|clauses?) )",
+    re.IGNORECASE,
 )
 _PRONOUN: Final = re.compile(r"(?:(?:in|of|to|by|for|from|on|at|with) )?(?:who|which|that|whose|whom)\b")
 _LAST_PRONOUN: Final = re.compile(r" (?P<word>who|which|that)(?P<rest>(?: [^ ,]{1,40}){0,12})$")
@@ -198,6 +199,8 @@ class _Walk:
     def _antecedent(self, head: int, word: str) -> Subject:
         text = self.text
         start, end = trimmed(text, self.low, head)
+        if text.endswith(" of", start, end):  # "the first of which shall": no doer
+            return Subject("relative", head, head, head, head, pronoun=word)
         begin = start
         for noun in _WITHIN.finditer(text, start, end):
             before = text[max(start, noun.start() - 40) : noun.start()]

@@ -29,8 +29,34 @@ __all__ = ["duties_of", "structural"]
 _KINDS: Final = {"duty": "obligation", "ban": "prohibition", "power": "power"}
 _OF_A_STAGE: Final = ("amount", "due", "from", "until", "for", "after")
 _ORDER: Final = (
-    *("stage", "by", "stands for", "who", "subject", "modal", "not", "does", "what", "to", "amount", "due"),
-    *("purpose due", "from", "until", "for", "every", "while", "after", "if", "verified by", "through"),
+    *(
+        "stage",
+        "by",
+        "stands for",
+        "who",
+        "subject",
+        "modal",
+        "not",
+        "does",
+        "what",
+        "to",
+        "amount",
+        "amount 2",
+        "due",
+    ),
+    *(
+        "due 2",
+        "purpose due",
+        "from",
+        "until",
+        "for",
+        "every",
+        "while",
+        "after",
+        "if",
+        "verified by",
+        "through",
+    ),
     *("if missed", "security", "precedent"),
 )
 
@@ -127,6 +153,8 @@ class _Reading:
             return "stage"
         if owed.act.kind in ("none", "state") and clause.modal.form not in ("let", "ban"):
             return None
+        if clause.modal.form == "bound" and (clause.subject.negated or clause.modal.force == "ban"):
+            return None  # nobody is obliged to: it forbids nothing
         if clause.subject.negated is not None:
             return "prohibition"
         return _KINDS[clause.modal.force]

@@ -40,8 +40,8 @@ DATE: Final = (
 )
 WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 CLOCK: Final = (
-    r"(?:\d{1,2}[:.]\d\d|\d{4})(?: ?(?:hours|hrs|[ap]\.?m\.?|GMT|UTC|local time|o'clock)\b){1,2}|(?:noon"
-    r"|midnight|midday)\b"
+    r"(?:(?:\d{1,2}[:.]\d\d|\d{4})(?: ?(?:hours|hrs|[ap]\.?m\.?|GMT|UTC|local time|o'clock)\b){1,2}|(?:noon"
+    r"|midnight|midday)\b)"
 )
 
 DETERMINER: Final = (
@@ -89,7 +89,7 @@ ADVERB: Final = (
     r"|where necessary|so far as possible|if necessary)"
 )
 STOP: Final = re.compile(
-    r"[;:.!?)](?=\s|$)|,(?! ?\d{4}\b)(?! (?:sub-?){0,2}(?:paragraph|article|section|part|clause|annex"
+    r"[;:.!?)](?=\s|$)|,(?! ?\d{4}\b)(?!\d{3}\b)(?! (?:sub-?){0,2}(?:paragraph|article|section|part|clause|annex"
     r"|chapter)s? )"
     r"| (?=(?:and|or|but) (?:shall|will|must|may)\b)"
     r"| (?=(?:shall|will|must|may|be)\b)|(?<!\bon)(?<!\bat)(?<!\bin)(?<!\bfrom)(?<!\bby) (?=which\b)"

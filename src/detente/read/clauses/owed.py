@@ -122,6 +122,7 @@ class _Filling:
                 if chosen.is_vague:
                     owed.doubts.append("It names no measurable time.")
             if name == "due" and len(sure) > 1:
+                owed.places["due 2"] = (sure[1].start, sure[1].end)
                 owed.doubts.append("It names more than one time.")
         purpose = purpose_in(self.text, self.clause)
         if purpose is not None:
@@ -215,6 +216,7 @@ class _Filling:
             found = [*amounts_in(self.text, *self._subject), *found]
         _first(owed, "amount", found)
         if len(found) > 1:
+            owed.places["amount 2"] = found[1]
             owed.doubts.append("It names more than one amount.")
 
 

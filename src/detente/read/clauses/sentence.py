@@ -11,10 +11,14 @@ from detente.read.clauses.joined import Joined, closed
 from detente.read.clauses.modals import Modal, modals_in
 from detente.read.clauses.subject import Subject
 
-_INVERTED: Final = re.compile(r"\b(?P<nor>nor|neither) $", re.IGNORECASE)
+_INVERTED: Final = re.compile(
+    r"\b(?P<nor>nor|neither|in no (?:case|event|circumstances)|under no circumstances|at no time|on no account) $",
+    re.IGNORECASE,
+)
+_BEFORE: Final = 26  # characters before a word of duty in which one of these may stand
 _AFTER_NOR: Final = re.compile(
     r" (?:the )?(?P<who>it|they|he|she|(?:either |any |each )?[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,3}"
-    r"|(?<=the )[a-z]{1,20})(?= [a-z])"
+    r"|[a-z][^,;:]{1,120}?(?= be )|(?<=the )[a-z]{1,20})(?= [a-z])"
 )
 _DUTY_OF: Final = re.compile(
     r" be the (?:duty|responsibility|obligation|task) of (?:the )?(?P<who>[^,;:]{1,80}?) to\b"
@@ -79,7 +83,7 @@ def clauses_of(joined: Joined) -> list[Clause]:
 def _reordered(text: str, modal: Modal, subject: Subject) -> tuple[Modal, Subject]:
     """A subject that follows its word of duty: "nor shall it", "it shall be the duty of the Bank to"."""
     duty = _DUTY_OF.match(text, modal.end)
-    nor = _INVERTED.search(text[max(0, modal.start - 9) : modal.start])
+    nor = _INVERTED.search(text[max(0, modal.start - _BEFORE) : modal.start])
     after = _AFTER_NOR.match(text, modal.end) if nor else None
     found = duty or after
     if found is None:
@@ -87,7 +91,7 @@ def _reordered(text: str, modal: Modal, subject: Subject) -> tuple[Modal, Subjec
     start, end = found.span("who")
     negated = modal.negated
     if after and nor:
-        at = max(0, modal.start - 9) + nor.start("nor")
+        at = max(0, modal.start - _BEFORE) + nor.start("nor")
         negated = (at, at + len(nor["nor"]))
     force = "ban" if after and modal.force == "duty" else modal.force
     modal = replace(modal, end=found.end(), force=force, negated=negated)
@@ -122,7 +126,7 @@ def _clause(text: str, modal: Modal, subject: Subject, made: list[Clause], begin
 
 def _shares(text: str, modal: Modal, subject: Subject, last: Clause) -> bool:
     """Whether a word of duty has the subject of the clause before it: "… and shall"."""
-    if _INVERTED.search(text[max(0, modal.start - 9) : modal.start]):
+    if _INVERTED.search(text[max(0, modal.start - _BEFORE) : modal.start]):
         return False
     if subject.kind == "none":  # after an aside: "the Bank, which shall keep the books, shall"
         return last.subject.kind == "relative" and ": " not in text[last.modal.end : modal.start]
