@@ -50,7 +50,7 @@ _STATE: Final = re.compile(
     r"|count\b|become\b|replace$|supersede\b|survive\b|bind\b|be (?:the same|as|similar|in excess)\b"
     r"|serve as\b(?! the)|incapacitate\b|depend\b|result\b|last\b|benefit\b|excuse\b|justify\b|relieve\b"
     r"|exempt\b|confer\b|follow\b from|imply\b|operate as\b|signify\b|form (?:an )?(?:integral )?part"
-    r"|form the\b|have authority$|belong\b|vest\b|devolve\b|accrue\b|cease being\b|cease$"
+    r"|form the\b|have authority$|belong\b|vest\b|devolve\b|accrue\b|cease (?:at|on|upon|being)\b|cease$"
     r"|differ\b"
     r"|not be (?:deemed|construed|liable)|so (?:provide|require|specify)|otherwise (?:provide|agree|decide)"
     r"|primarily supplement|have\b(?! (?:the|an?) (?:duty|obligation))(?! regard)(?! recourse))"

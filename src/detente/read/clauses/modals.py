@@ -61,7 +61,7 @@ _FORMS: Final = ("ban", "free", "let", "vow", "bound", "plain", "will", "may", "
 _POWERS: Final = ("free", "let", "may")
 _NOUN_WILL: Final = re.compile(
     r"\b(?:the|its|their|his|her|your|free|good|ill|political|popular|last|at|own|expressed|of|common"
-    r"|sovereign)\s$"
+    r"|sovereign|(?:been|were|was|is|are) or)\s$"
 )
 _NOT_A_MAY: Final = re.compile(r"\b(?:as the case |as )$")
 _INNER: Final = re.compile(
