@@ -159,7 +159,7 @@ def _repeated(stretch: str, term: str, cut: int) -> int | None:
     if not places:
         return None
     at = max((place for place in places if place >= cut), default=places[-1])
-    named = re.search(r"(?<!\S)(?:[A-Z][\w’'-]*\s+){0,6}$", stretch[:at])
+    named = re.search(r"(?<!\S)(?:[A-Z][\w’'-]*\s+(?:of\s+(?:the\s+)?)?){0,6}$", stretch[:at])
     at = named.start() if named is not None else at
     article = re.search(r"(?<!\S)(?:the|an?|each|any)\s+$", stretch[:at], re.IGNORECASE)
     return article.start() if article is not None else at
