@@ -160,7 +160,7 @@ def _since(told: DocumentsSince) -> Iterator[str]:
             yield f"clause {change.clause}: {change.sentence}" if change.clause else change.sentence
     if renumbered:
         numbers = [f"{one.old.clause} → {one.new.clause}" for one in renumbered if one.old and one.new]
-        yield f"only renumbered: {', '.join(numbers)}"
+        yield f"only renumbered: {', '.join(dict.fromkeys(numbers))}"
     if not told.changes:
         yield "The two lay down the same."
     yield ""

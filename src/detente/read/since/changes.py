@@ -167,7 +167,7 @@ def _pointing(
         numbers = {number for place, number in after if now.start <= place < now.end}
         for place, number in before:
             meant = moved.get(number)
-            if was.start <= place < was.end and number in numbers and meant is not None and meant != number:
+            if was.start <= place < was.end and number in numbers and meant not in (None, *numbers):
                 said = (
                     f"it points at clause {number} in both drafts, and what stood there is now clause {meant}"
                 )
