@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from detente.deal.model import Clause
+from detente.deal.scopes import items_under_numbers, numbers_under_articles
 from detente.text.source import Source, Span
 
 _NUMBER: Final = re.compile(
@@ -28,20 +29,24 @@ def clauses_of(source: Source, block: Span | None = None) -> tuple[Clause, ...]:
 
     Returns:
         One clause a numbered paragraph, with the unnumbered paragraphs that follow it up to the next number or
-        heading; paragraphs before any number, and headings without one, have the number "".
+        heading; paragraphs before any number, and headings without one, have the number "". Under a line such as
+        `Article IV`, a paragraph `1.` has the number IV.1 and an item `(a)` of it IV.1.a; `4.1` stays. An item `(a)`
+        that is a paragraph of its own has the number of the clause before it with its letter, `4.1.a`.
     """
     found: list[Clause] = []
     pending: list[tuple[int, str]] = []
     number = ""
-    for start, line in _lines(source, block):
-        mark = _mark(line)
+    lines = list(_lines(source, block))
+    numbers = _numbers(lines)
+    for at, (start, line) in enumerate(lines):
+        mark = numbers.get(at)
         heading = _HEADING.match(line) is not None
         if mark or heading or (not line.strip() and not number):
             _close(found, number, pending, source)
             number = ""
         cut = 0
         if mark:
-            number, cut = mark[1], mark.end()
+            number, cut = mark
         elif heading:
             cut = len(line) - len(line.lstrip(" #"))
         pending.append((start + cut, line[cut:]))
@@ -51,17 +56,26 @@ def clauses_of(source: Source, block: Span | None = None) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-def _mark(line: str) -> re.Match[str] | None:
-    """The number at the head of a clause; "3 days later" begins with a count, and is none."""
+def _numbers(lines: list[tuple[int, str]]) -> dict[int, tuple[str, int]]:
+    """By line, the number that it opens a clause with, and where the words begin."""
+    numbered, within = numbers_under_articles(lines)
+    for at, (_, line) in enumerate(lines):
+        if at not in within and at not in numbered and (mark := _mark(line)) is not None:
+            numbered[at] = mark
+    return numbered | items_under_numbers(lines, numbered, within)
+
+
+def _mark(line: str) -> tuple[str, int] | None:
+    """The number at the head of a clause, and where its words begin.
+
+    "3 days later" begins with a count and "Article 5 applies" with a reference: these are no numbers.
+    """
     mark = _NUMBER.match(line)
-    if (
-        mark
-        and mark[1].isdecimal()
-        and mark[0].strip() == mark[1]
-        and line[mark.end() : mark.end() + 1].islower()
-    ):
+    if mark is None:
         return None
-    return mark
+    has_word = any(char.isalpha() for char in line[: mark.start(1)])
+    is_bare = mark[0].rstrip().endswith(mark[1]) and (has_word or mark[1].isdecimal())
+    return None if is_bare and line[mark.end() : mark.end() + 1].islower() else (mark[1], mark.end())
 
 
 def _close(found: list[Clause], number: str, pending: list[tuple[int, str]], source: Source) -> None:

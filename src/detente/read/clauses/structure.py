@@ -14,8 +14,11 @@ from detente.read.clauses.placeholders import placeholders_of
 from detente.read.clauses.references import references_of
 from detente.read.clauses.tree import Node
 from detente.read.clauses.units import units_of
+from detente.read.clauses.written import clauses_of_structure, clauses_text
 from detente.read.document import Document
 from detente.read.proposals import found_in
+
+__all__ = ["clauses_of_structure", "clauses_text", "parts_of", "structure_of"]
 
 
 def structure_of(document: Document) -> Structure:
