@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from detente.deal.phrases import Amiss
 from detente.errors import CannotRead, CannotWrite
 from detente.faces.private import write_private
-from detente.faces.read_options import names_of
+from detente.faces.read_options import names_of, narrowed
 from detente.faces.read_review import in_words, reviewed, walk
 from detente.faces.talk import Talk
 from detente.faces.terminal import put
@@ -95,7 +95,8 @@ def deal_folder(wholes: Sequence[Whole], paths: Sequence[str], options: Mapping[
 
     reads = [one.read for one in wholes]
     talk = Talk(options["answers"])
-    if options["review"] and not walk(reads, decided, talk, options["by"] or "", keep):
+    asked = [narrowed(one, options["only"]).read for one in wholes]
+    if options["review"] and not walk(asked, decided, talk, options["by"] or "", keep):
         talk.say(
             f"Stopped: {in_words(reads, decided)}. The same command goes on; no file of the deal was written."
         )

@@ -12,7 +12,7 @@ from detente.errors import CannotRead
 from detente.faces.many import EXECUTORS
 from detente.faces.pages import width
 from detente.faces.progress import Progress
-from detente.faces.read_options import asked_of
+from detente.faces.read_options import asked_of, narrowed
 from detente.faces.terminal import json_of, put, wants_color
 from detente.version import VERSION
 
@@ -46,7 +46,10 @@ _ONE_DOCUMENT: Final = (
 @click.option("--text", is_flag=True, help="Print the canonical text, in which every place is counted.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
-    "--only", multiple=True, metavar="KIND", help="Show only this kind, such as obligation or demand."
+    "--only",
+    multiple=True,
+    metavar="KIND",
+    help="Show, or ask about, only this kind, such as obligation or demand; may be given again.",
 )
 @click.option(
     "--as", "shape", type=click.Choice(SHAPES), help="Read it as one; by what it holds if not given."
@@ -169,25 +172,6 @@ def _printed(wholes: list[Whole], options: dict[str, Any]) -> None:
             if options["form"] == "markdown"
             else read_as_text(read, width(), wants_color())
         )
-
-
-def narrowed(whole: Whole, only: tuple[str, ...]) -> Whole:
-    """What was read, of these kinds alone.
-
-    Raises:
-        click.BadParameter: there is no such kind.
-    """
-    from dataclasses import replace  # noqa: PLC0415
-
-    from detente.read.proposals import KINDS as KNOWN  # noqa: PLC0415
-
-    for kind in only:
-        if kind not in KNOWN:
-            raise click.BadParameter(f"`{kind}` is none of {', '.join(KNOWN)}.", param_hint="--only")
-    if not only:
-        return whole
-    kept = tuple(one for one in whole.read.proposals if one.kind in only)
-    return replace(whole, read=replace(whole.read, proposals=kept))
 
 
 def _page(wholes: list[Whole], options: dict[str, Any]) -> None:
