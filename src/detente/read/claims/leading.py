@@ -9,7 +9,7 @@ from detente.read.claims import wording
 from detente.read.claims.acts import is_act
 from detente.read.claims.attributions import Attribution
 from detente.read.claims.borders import Content, content_after, has_tense
-from detente.read.claims.cues import ACTS
+from detente.read.claims.cues import ACTS, cues
 from detente.read.claims.saying import Stretch
 from detente.read.claims.sheet import Sheet, add
 from detente.read.claims.subjects import RELATIVE, SUPPOSING, Subject, is_verb, names_speaker, subject_before
@@ -60,6 +60,8 @@ def _says(sheet: Sheet, mark: Attribution) -> bool:
     group = mark.group
     if group.negated or group.tense == "open" or (sheet.sentence.asks and not _quote_follows(sheet, mark)):
         return False
+    if mark.subject is not None and mark.subject.before in cues().by_word:
+        return False  # "said A rejected it" is of whoever said so
     return _linked(sheet, mark) not in SUPPOSING | RELATIVE | {
         "that"
     }  # "the report that A said" is nobody's word

@@ -43,9 +43,7 @@ _NAME: Final = re.compile(
     rf"{_NAME_WORD}(?:(?:[^\S\n]{{1,3}}|\n(?!\s))"
     rf"(?:{_NAME_WORD}|(?:al|el|bin|ibn|de|da|van|von|der|di|du)(?=[\s\-][A-Z])))+"
 )
-_APPOSED: Final = re.compile(
-    r",\s+(?:the|a|an|its|their|[A-Z]\w+'s)\s+(?:[\w'\u2019\-]+\s+){0,5}?([a-z\-]+)\b"
-)
+_APPOSED: Final = re.compile(r",\s+(?:the|a|an|its|their|[A-Z]\w+'s)\s+([\w'\u2019\- ]{1,60})")
 _PLACE: Final = re.compile(r"\b(?:in|across|near|into)\s([A-Z]\w+)\b(?!['\u2019]|\s[A-Z])")
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DEMONYM: Final = re.compile(r"[A-Z]\w+(?:an|ese|ish|ic|i)\Z")
@@ -131,7 +129,14 @@ def _is_titled(text: str, match: re.Match[str], lows: list[str]) -> bool:
     if before and noun_class(before[-1].lower()) == "official" and text[match.start() - 1].isspace():
         return True
     after = _APPOSED.match(text, match.end(), match.end() + 90)
-    return after is not None and noun_class(after[1]) == "official"
+    return after is not None and any(noun_class(word) == "official" for word in _before_of(after[1]))
+
+
+def _before_of(words: str) -> list[str]:
+    """Words up to the first preposition: of "foreign minister of the north", the first two."""
+    found = words.split()
+    end = next((at for at, word in enumerate(found) if word in PREPOSITIONS), len(found))
+    return found[:end][:6]
 
 
 def _is_office(low: str) -> bool:

@@ -136,7 +136,8 @@ def _noun_before(sentence: Sentence, last: int, when: Mapping[int, tuple[int, in
         first -= 1
         if last - first > MOST_WORDS:
             return None
-    unclean = is_verb(sentence, first - 1) and first - 1 not in when
+    opens = any(cue.kind == "say" for cue in cues().by_word.get(_before(sentence, first), ()))
+    unclean = is_verb(sentence, first - 1) and first - 1 not in when and not opens  # "said A had left"
     return _checked(sentence, first, last, unclean=unclean)
 
 
@@ -181,11 +182,18 @@ def _checked(sentence: Sentence, first: int, last: int, *, unclean: bool) -> Sub
     joined = [at for at in range(first + 1, last - 1) if sentence.at(at).low in ("and", "or")]
     if joined:
         return _joined(sentence, first, last, joined, unclean=unclean)
-    if unclean or _before(sentence, first) in ("who", "which") or not is_noun(sentence, first, last):
+    if unclean or not is_noun(sentence, first, last) or _in_relative(sentence, first):
         return None
     if _before(sentence, first) == ",":  # "A, B said" is no list
         return Subject(first, last, "", None, ",")
     return _in_list(sentence, first, last)
+
+
+def _in_relative(sentence: Sentence, first: int) -> bool:
+    """Whether words after "who" or "which" begin with its verb: "a banker who knows both sides said"."""
+    token = sentence.at(first)
+    begins = token.low in DETERMINERS or token.capital or noun_class(token.low) != ""
+    return _before(sentence, first) in ("who", "which") and not begins
 
 
 def _in_list(sentence: Sentence, first: int, last: int) -> Subject | None:

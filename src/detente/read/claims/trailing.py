@@ -64,8 +64,22 @@ def _closes(sheet: Sheet, mark: Attribution) -> bool:
         return True
     if token.low == ":" or token.quotation is not None:
         return False
+    if token.low == "that":
+        return _is_occasion(sheet, mark)
     relative = mark.inverted and token.low in RELATIVE | {"who"}
     return ends(token) or token.kind == "mark" or token.low in _AFTER_CLOSING or relative
+
+
+def _is_occasion(sheet: Sheet, mark: Attribution) -> bool:
+    """Whether a "that" may belong to an occasion: "…, A said after a meeting that ran past midnight"."""
+    sentence = sheet.sentence
+    after = range(mark.group.after, mark.after)
+    if not any(sentence.at(at).low in ("after", "before", "during", "at") for at in after):
+        return False
+    return any(
+        has_tense(sentence, at) or is_verb(sentence, at)
+        for at in range(_begins(sheet, mark.start), mark.start)
+    )
 
 
 _AFTER_CLOSING: Final = wordset("after as when while during following and but in at by on before ahead amid")
