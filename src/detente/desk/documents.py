@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from detente.check import Check
 from detente.deal.loader import load_text
-from detente.deal.model import Citation, Deal
+from detente.deal.model import Deal
 from detente.desk.remarks import remarks, rules
-from detente.diagnose.diagnostic import Diagnostic, Related, Remark, Severity, Subjects
+from detente.diagnose.diagnostic import Diagnostic, Remark, Severity
 from detente.diagnose.rule import Rule, find
 from detente.read.clauses.structure import clauses_of_structure
 from detente.read.document import LIMITS, Limits
-from detente.read.draft.files import Drafted, draft_of
 from detente.read.intake.take import take
+from detente.read.proposals import Proposal
 from detente.read.run import Whole, read_whole
+from detente.read.saying import act_of, clause_called
 from detente.read.since import Changed, changes_between
 from detente.text.source import Span
 
+_NOT_FOR_DOCUMENTS: Final = ("clause-without-obligation", "annex-not-listed")
+_OF_CLAUSES: Final = ("placeholder-left", "clause-number-twice")
 _NOWHERE: Final = "clause-reference-to-nowhere"
-_STRUCTURE: Final = ("placeholder-left", "clause-number-twice", _NOWHERE)
-_DUTIES: Final = (
-    "obligation-without-deadline",
-    "obligation-without-performer",
-    "obligation-without-verifier",
-)
+_PERFORMER: Final = "obligation-without-performer"
+_DEADLINE: Final = "obligation-without-deadline"
+_VERIFIER: Final = "obligation-without-verifier"
+_DOER: Final = "duty-without-doer"
+_TIMES: Final = ("due", "from", "until", "for", "every", "after")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,9 +60,11 @@ OFF: Final[Mapping[str, float]] = {}
 def rules_for_documents() -> tuple[Rule, ...]:
     """The rules that can look at a document: those on words, on its numbers, and on what a duty leaves unsaid."""
     by_name = {made.name: made for made in rules()}
-    needs_a_deal = {"clause-without-obligation", "annex-not-listed"}
-    of_words = [made for made in by_name.values() if made.basis == "text" and made.name not in needs_a_deal]
-    return (*of_words, *(by_name[name] for name in (*_STRUCTURE, *_DUTIES)))
+    of_words = [
+        made for made in by_name.values() if made.basis == "text" and made.name not in _NOT_FOR_DOCUMENTS
+    ]
+    others = (*_OF_CLAUSES, _NOWHERE, _PERFORMER, _DEADLINE, _VERIFIER)
+    return (*of_words, *(by_name[name] for name in others))
 
 
 def check_document(
@@ -79,87 +82,77 @@ def check_document(
         CannotRead: the document cannot be read; see `detente.read`.
         UnknownName: `only` names a rule that does not exist.
     """
-    return check_whole(read_whole(take(path, changes=changes, limits=limits), shape="agreement"), only=only)
+    rules_for_documents()  # they are known by name only once they were read
+    asked = None if only is None else [find(name).name for name in only]
+    return check_whole(read_whole(take(path, changes=changes, limits=limits), shape="agreement"), only=asked)
 
 
 def check_whole(whole: Whole, *, only: Iterable[str] | None = None) -> CheckedDocument:
     """Check a document that was read; see `check_document`."""
     able = {made.name for made in rules_for_documents()}
     asked = {find(name).name for name in only} if only is not None else able - set(OFF)
-    deal = deal_of(whole)
-    run = sorted(asked & able - {_NOWHERE})
-    found = remarks(deal, only=run)
-    placing = _Placing(deal, whole)
-    findings = [placing.moved(finding) for finding in found.findings]
-    if _NOWHERE in asked:
-        findings += map(find(_NOWHERE).finding, _nowhere(whole))
-    findings = sorted(dict.fromkeys(findings), key=lambda one: (one.span.start, one.span.end, one.code))
-    ran = tuple(sorted(find(name).code for name in asked & able))
+    run = asked & able
+    found = remarks(_words_of(whole), only=sorted(run - {_NOWHERE, _PERFORMER, _DEADLINE, _VERIFIER}))
+    findings = list(found.findings)
+    findings += [find(name).finding(one) for name, one in _of_reading(whole, found.findings) if name in run]
+    findings.sort(key=lambda one: (one.span.start, one.span.end, one.code))
+    ran = tuple(sorted(find(name).code for name in run))
     check = replace(found, findings=tuple(findings), coverage={}, rules=ran, understood=True)
     return CheckedDocument(check, whole, tuple(sorted(set(OFF) - asked)))
 
 
-def deal_of(whole: Whole) -> Deal:
-    """The first deal file of a document, in memory, with the document's own words as its text."""
-    files = draft_of([Drafted(whole.read, whole.structure)])
-    deal = load_text(str(files["deal.yaml"]), f"{whole.document.file}: deal.yaml")
+def _words_of(whole: Whole) -> Deal:
+    """A deal that has nothing but the document's own words as its text, for the rules that look at words."""
+    deal = load_text("detente: 1\n", whole.document.file)
     clauses = clauses_of_structure(whole.document, whole.structure)
     return replace(deal, text=whole.document.source, clauses=clauses, problems=())
 
 
-class _Placing:
-    """Turns places in the made deal file into places in the document, and its ids into numbers of clauses."""
+def _of_reading(whole: Whole, found: Iterable[Diagnostic]) -> Iterator[tuple[str, Remark]]:
+    """What the proposals themselves show, by the name of the rule.
 
-    def __init__(self, deal: Deal, whole: Whole) -> None:
-        self.whole = whole
-        self.file = deal.file
-        entries = (
-            *deal.obligations.values(),
-            *deal.guarantees.values(),
-            *deal.stages.values(),
-            *deal.terms.values(),
-        )
-        cited = [(deal.place(entry).start, entry) for entry in entries if isinstance(entry.source, Citation)]
-        cited.sort(key=lambda pair: pair[0])
-        self.starts = [start for start, _ in cited]
-        self.spans = [self._span(entry.source) for _, entry in cited]
-        self.called = {entry.id: self._called(entry) for _, entry in cited}
-        ids = "|".join(sorted(map(re.escape, self.called), key=len, reverse=True))
-        self.ids = re.compile(f"`({ids})`") if ids else None
+    Args:
+        whole: the document as read.
+        found: what the rules on words found; what they say of a doer is not said twice.
+    """
+    yield from ((_NOWHERE, one) for one in _nowhere(whole))
+    told = sorted(one.span.start for one in found if one.name == _DOER)
+    verifiers = _verifiers(whole)
+    seen: set[tuple[str, Span]] = set()
+    for one in whole.read.proposals:
+        if one.kind not in ("obligation", "prohibition"):
+            continue
+        span = whole.document.span(*act_of(one))
+        for name, said, advice, severity in _unsaid(one):
+            by_itself = name == _VERIFIER and one.words("by") in verifiers
+            before = name == _PERFORMER and _any_between(told, span.start, span.end)
+            if not (by_itself or before or (name, span) in seen):
+                seen.add((name, span))
+                message = f"{clause_called(one.clause)} {said}"
+                yield name, Remark(span=span, message=message, help=advice, severity=severity)
 
-    def _span(self, source: Any) -> Span:
-        at = source.at if isinstance(source.at, int) else 0
-        length = len(source.quote) if isinstance(source.quote, str) else 0
-        return self.whole.document.span(at, min(at + length, len(self.whole.document.text)))
 
-    def _called(self, entry: Any) -> str:
-        numbers = entry.clause if isinstance(entry.clause, tuple) else ()
-        words = " ".join(self._span(entry.source).text.split())
-        quoted = f'"{words}"' if len(words) <= 60 else f'"{words[:60].rstrip()} …"'  # enough to know it by
-        return f"clause {numbers[0]} ({quoted})" if numbers else quoted
+def _unsaid(one: Proposal) -> Iterator[tuple[str, str, str, Severity]]:
+    """What a duty leaves unsaid in its own sentence: the rule, the sentence, what to do, and how much follows."""
+    if not ("by" in one.fields or "subject" in one.fields):
+        yield _PERFORMER, "does not say who has to do this", "name who carries it out", Severity.warning
+    if one.kind == "obligation" and not any(name in one.fields for name in _TIMES):
+        advice = "write a last day, or a period and the day from which it is counted"
+        yield _DEADLINE, "does not say by when", advice, Severity.warning
+    if "verified by" not in one.fields:
+        advice = "name who verifies it, unless another clause does"
+        yield _VERIFIER, "does not say who verifies this", advice, Severity.note
 
-    def moved(self, finding: Diagnostic) -> Diagnostic:
-        """The finding in the document."""
-        related = tuple(Related(self._said(one.message), self._place(one.span)) for one in finding.related)
-        return replace(
-            finding,
-            span=self._place(finding.span),
-            message=self._said(finding.message),
-            related=related,
-            subjects=Subjects(),
-            help=None if finding.span.file == self.file else finding.help,
-            label=None,
-            fix=None,
-        )
 
-    def _place(self, span: Span) -> Span:
-        if span.file != self.file:
-            return span
-        at = bisect_right(self.starts, span.start) - 1
-        return self.spans[at] if at >= 0 else self.whole.document.span(0, 0)
+def _verifiers(whole: Whole) -> frozenset[str]:
+    """The names of those who verify; that what they owe is verified by somebody else is not asked."""
+    named = [one for one in whole.structure.named if one.role == "verifier"]
+    return frozenset(found.words for one in named for found in (one.name, *one.aliases))
 
-    def _said(self, message: str) -> str:
-        return self.ids.sub(lambda found: self.called[found[1]], message) if self.ids is not None else message
+
+def _any_between(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _nowhere(whole: Whole) -> Iterator[Remark]:
@@ -167,8 +160,7 @@ def _nowhere(whole: Whole) -> Iterator[Remark]:
     for reference in whole.structure.references:
         if reference.to is None and not reference.elsewhere:
             words = reference.words
-            number = whole.structure.number_at(words.start)
-            here = f"clause {number}" if number else "the text"
+            here = clause_called(whole.structure.number_at(words.start))
             yield Remark(
                 span=whole.document.span(words.start, words.end),
                 message=f'{here} refers to "{" ".join(words.words.split())}", which the document does not have',

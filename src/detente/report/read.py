@@ -17,7 +17,7 @@ _LONG: Final = 240  # characters of a quotation in a cell
 _DUTIES: Final = ("obligation", "prohibition", "power")
 _STATED: Final = ("demand", "refusal", "concession", "reading", "precedent", "claim")
 _TIMES: Final = ("due", "from", "until", "for", "every")
-_BARE: Final = ("due", "if", "after", "verified by")  # their own words say what they are
+_BARE: Final = ("due", "for", "if", "after", "verified by")  # their own words say what they are
 _CONDITIONS: Final = ("after", "if", "if missed")
 PROPOSED: Final = (
     "Everything here is proposed by the reader, with the words that it stands on, and nothing is taken as a fact "
@@ -97,7 +97,8 @@ def _short(read: Read) -> Iterator[Block]:
         said.append(f"Claims without a certain speaker: {unattributed}.")
     if read.refused:
         said.append(f"Refused by the verifier: {len(read.refused)}.")
-    yield from _items([*said, *read.parameters.get("left out", ())])
+    left_out = [f"{one[:1].upper()}{one[1:]}." for one in read.parameters.get("left out", ())]
+    yield from _items([*said, *left_out])
 
 
 def _as(read: Read) -> str:
@@ -142,9 +143,15 @@ def _duty(one: Proposal) -> list[Cell]:
 
 
 def _said(one: Proposal) -> str:
-    """The modal and the act as the text has them; the whole sentence where no act was found."""
+    """From the word of duty to the act, as the text has it; the whole sentence where no act was found."""
+    modal, does = one.fields.get("modal"), one.fields.get("does")
+    if does is None:
+        return _short_of(one.quote)
+    inside = one.start <= does.start and does.end <= one.end
+    if modal is not None and inside and one.start <= modal.start < does.start and modal.end <= does.start:
+        return _short_of(one.quote[modal.start - one.start : does.end - one.start])
     parts = [one.words(name) for name in ("modal", "not", "does")]
-    return _short_of(" ".join(part for part in parts if part) if one.words("does") else one.quote)
+    return _short_of(" ".join(part for part in parts if part))
 
 
 def _field(one: Proposal, name: str) -> Line:
