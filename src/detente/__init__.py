@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from detente.deal.loader import load as load
     from detente.deal.loader import load_text as load_text
     from detente.deal.model import Deal as Deal
+    from detente.desk.documents import CheckedDocument as CheckedDocument
+    from detente.desk.documents import DocumentsSince as DocumentsSince
+    from detente.desk.documents import check_document as check_document
+    from detente.desk.documents import compare_documents as compare_documents
     from detente.desk.packages import PackagesThatHold as PackagesThatHold
     from detente.desk.packages import packages_that_hold as packages_that_hold
     from detente.desk.review import Review as Review
@@ -30,9 +34,14 @@ if TYPE_CHECKING:
     from detente.errors import CannotCount as CannotCount
     from detente.errors import CannotRead as CannotRead
     from detente.errors import DetenteError as DetenteError
+    from detente.errors import MissingExtra as MissingExtra
     from detente.errors import NothingLeft as NothingLeft
     from detente.hold.results import Hold as Hold
     from detente.hold.run import hold as hold
+    from detente.read.document import Document as Document
+    from detente.read.proposals import Proposal as Proposal
+    from detente.read.proposals import Read as Read
+    from detente.read.run import read as read
 
     __version__: str
 
@@ -41,25 +50,34 @@ _HOMES = {
     "CannotCount": "errors",
     "CannotRead": "errors",
     "Check": "check",
+    "CheckedDocument": "desk.documents",
     "Course": "deal.course",
     "Coverage": "deal.coverage",
     "Deal": "deal.model",
     "DetenteError": "errors",
+    "Document": "read.document",
+    "DocumentsSince": "desk.documents",
     "Domain": "bargain.domain",
     "Hold": "hold.results",
+    "MissingExtra": "errors",
     "NothingLeft": "errors",
     "PackagesThatHold": "desk.packages",
+    "Proposal": "read.proposals",
+    "Read": "read.proposals",
     "Review": "desk.review",
     "Since": "check.since",
     "bargain": "bargain.run",
     "check": "check",
+    "check_document": "desk.documents",
     "compare": "check.since",
+    "compare_documents": "desk.documents",
     "course_of": "deal.course",
     "coverage_of": "deal.coverage",
     "hold": "hold.run",
     "load": "deal.loader",
     "load_text": "deal.loader",
     "packages_that_hold": "desk.packages",
+    "read": "read.run",
     "review": "desk.review",
 }
 """Where each public name lives. They are imported when first used, so that the command line starts at once."""
@@ -80,7 +98,7 @@ def __getattr__(name: str) -> Any:
         return import_module("detente.version").VERSION
     if name not in _HOMES:
         raise AttributeError(f"detente has no `{name}`; it has {', '.join(sorted(_HOMES))}")
-    if name in ("bargain", "hold"):
+    if name in ("bargain", "hold", "read"):
         return import_module(f"detente.{name}")  # a folder that may be called, and has more in it
     found = getattr(import_module(f"detente.{_HOMES[name]}"), name)
     globals()[name] = found
