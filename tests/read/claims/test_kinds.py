@@ -11,6 +11,7 @@ from tests.read.claims.papers import claims_in, only
         ("Northland demanded the release of ten men.", "demand", "demanded the release of ten men"),
         ("Northland wants Southland to leave.", "demand", "wants Southland to leave"),
         ("Northland called for an end to the siege.", "demand", "called for an end to the siege"),
+        ("Northland insisted on Monday that the port be opened.", "claim", "the port be opened"),
         ("Northland insists on a written text.", "demand", "insists on a written text"),
         ("Northland said Southland must leave.", "demand", "Southland must leave"),
         (
@@ -70,6 +71,9 @@ def test_the_refusal_of_a_side_told_by_its_own_envoy_is_a_refusal() -> None:
         "Its calls for calm and the demands of others were heard.",
         "The agreed truce and a rejected offer lay on the table.",
         "Each Party shall inform the other of what it demands and accepts.",
+        "Each Party undertakes to destroy its mines.",
+        "The Parties agree to consult each other.",
+        "The Ministry and the army seek refuge in the port.",
     ],
 )
 def test_what_is_no_act_of_speech(text: str) -> None:

@@ -59,6 +59,13 @@ def test_a_term_in_quotation_marks_is_no_speech() -> None:
     assert claims_in('The so-called "green line" runs along the river.') == []
 
 
+def test_a_defined_term_is_no_speech() -> None:
+    assert (
+        claims_in('"Chemical weapons production facility" means any equipment that was built to make them.')
+        == []
+    )
+
+
 def test_a_headline_is_nobody_s_unless_it_says_whose() -> None:
     assert claims_in("Truce holds as talks open") == []
     assert said_by('Northland: "We will never sign"') == [("Northland", "We will never sign")]

@@ -81,6 +81,8 @@ def _at(sentence: Sentence, place: int, when: Dates, scene: Scene) -> Attributio
         group = replace(group, after=place + 1)
         return _with_subject(sentence, group, when, scene) if is_verb and group.tense == "finite" else None
     possible = cue_at(sentence, place)
+    if place + 1 in when:  # "insisted on Monday" is no "insisted on"
+        possible = tuple(cue for cue in possible if not cue.particle)
     if not possible or _is_other(sentence, place, scene):
         return None
     group = group_of(sentence, place, _choose(sentence, place, possible), when)
@@ -130,6 +132,7 @@ def _is_verb(sentence: Sentence, group: Group) -> bool:
         or following.kind == "number"
         or (
             following.kind == "word"
+            and len(following.low) > 3
             and following.low.endswith("s")
             and not sentence.at(group.verb - 1).capital
         )

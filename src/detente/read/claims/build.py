@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from detente.read.claims.saying import Saying, Stretch
 from detente.read.proposals import Found, Proposal, found_in
 
-_RANKS = {
-    "direct": 0.6,
-    "indirect": 0.5,
-    "mixed": 0.5,
-    "none": 0.4,
-}
-_DOUBTED = 0.1
+_REACH: Final = 40
+"""Characters within which the parts of one attribution are kept as one stretch."""
+_RANK: Final = 0.5  # not measured
+_DOUBTED: Final = 0.1  # less for each doubt, so that what is plain comes first
 
 
 def proposal_of(text: str, saying: Saying, reader: str) -> Proposal:
@@ -32,7 +30,7 @@ def proposal_of(text: str, saying: Saying, reader: str) -> Proposal:
     named = speaker if speaker is not None and not speaker.pronoun else None
     if speaker is not None and not _within(speaker.at, saying.quote):
         outside.append(speaker.at)
-    rank = _RANKS[saying.form] - _DOUBTED * min(len(saying.doubts), 3)
+    rank = _RANK - _DOUBTED * min(len(saying.doubts), 3)
     return Proposal(
         kind=saying.kind,
         quote=text[saying.quote[0] : saying.quote[1]],
@@ -63,6 +61,3 @@ def _merged(text: str, stretches: Iterable[Stretch], quote: Stretch) -> Iterable
         else:
             found.append((start, end))
     return [found_in(text, *stretch) for stretch in found]
-
-
-_REACH = 40

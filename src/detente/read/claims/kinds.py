@@ -32,7 +32,7 @@ _CONCEDES: Final = (
 _ANYHOW_REFUSES: Final = re.compile(
     r"\bout\sof\sthe\squestion\b|\bthere\s(?:will|can|would|could)\sbe\sno\b", re.IGNORECASE
 )
-_MUST: Final = re.compile(r"\b(?:must|ha(?:s|ve)\sto|ought\sto)\b", re.IGNORECASE)
+_MUST: Final = re.compile(r"\b(?:must|has\sto|w(?:ill|ould)\shave\sto|ought\sto)\b", re.IGNORECASE)
 _GUARANTEE: Final = re.compile(r"\b(?:guarantees?|guarantors?|assurances?|suret(?:y|ies))\b", re.IGNORECASE)
 
 

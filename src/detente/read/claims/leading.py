@@ -12,7 +12,15 @@ from detente.read.claims.borders import Content, content_after, has_tense
 from detente.read.claims.cues import ACTS, cues
 from detente.read.claims.saying import Stretch
 from detente.read.claims.sheet import Sheet, add
-from detente.read.claims.subjects import RELATIVE, SUPPOSING, Subject, is_verb, names_speaker, subject_before
+from detente.read.claims.subjects import (
+    RELATIVE,
+    SUPPOSING,
+    Subject,
+    head_of,
+    is_verb,
+    names_speaker,
+    subject_before,
+)
 from detente.read.claims.tokens import ends
 from detente.read.claims.verbs import AUXILIARIES, Group, is_adverb
 from detente.read.claims.wordset import wordset
@@ -137,6 +145,9 @@ def _act(sheet: Sheet, mark: Attribution) -> None:
         _clause(sheet, mark)
         return
     content = content_after(sentence, group.after, _limit(sheet, mark))
+    if _promises(sheet, mark):
+        sheet.take(group.verb, max(content.last, group.after))
+        return
     if not is_act(sentence, group) or content.last <= group.after or mark.subject is None:
         sheet.take(group.verb, max(content.last, group.after))
         return
@@ -148,6 +159,19 @@ def _act(sheet: Sheet, mark: Attribution) -> None:
         if any(token.quotation is not None for token in sentence.tokens[content.first : content.last]):
             doubts.append(wording.QUOTED_CLAIM)
     add(sheet, whole, mark, mark.subject, "act", doubts=doubts, fields=fields)
+
+
+def _promises(sheet: Sheet, mark: Attribution) -> bool:
+    """Whether an agreement binds its parties by a verb in the present: "Each Party undertakes", "The Parties agree"."""
+    low = sheet.sentence.at(mark.group.verb).low
+    if low in ("undertake", "undertakes"):
+        return True
+    present = low in (mark.group.cue.verb, mark.group.cue.verb + "s") and mark.group.verb == mark.group.start
+    subject = mark.subject
+    if subject is None or not present:
+        return False
+    head = sheet.sentence.at(head_of(sheet.sentence, subject.first, subject.last))
+    return head.low in ("party", "parties") and (head.capital or subject.last - subject.first > 1)
 
 
 def _no_longer(sheet: Sheet, group: Group) -> int:

@@ -21,9 +21,11 @@ from detente.read.claims.rules import read_sentence
 from detente.read.claims.saying import Saying, Scene, Speaker, Stretch
 from detente.read.claims.sheet import inner_words, only_asks
 from detente.read.claims.speakers import speaker_class
-from detente.read.claims.subjects import Subject
+from detente.read.claims.subjects import LOOSE_VERBS, PRONOUNS, Subject
 from detente.read.claims.tokens import Sentence, Token, ends, sentences_of
+from detente.read.claims.verbs import AUXILIARIES
 
+_OF_OTHER_LANGUAGES: Final = frozenset("\u00ab\u00bb\u201e\u2039\u203a\u300c\u300e")
 _LEAST_WORDS: Final = (
     4  # a shorter quotation that nobody is named for is a term in quotation marks, not speech
 )
@@ -115,7 +117,11 @@ def _left(sentence: Sentence, memory: _Memory, taken: set[int]) -> list[Saying]:
     for place, quotation in sentence.quoted:
         start, end = inner_words(sentence.text, quotation)
         words = sentence.text[start:end]
-        if place in taken or not _is_speech(words) or only_asks(sentence.text, quotation):
+        if (
+            place in taken
+            or not _is_speech(sentence, place, start, end)
+            or only_asks(sentence.text, quotation)
+        ):
             continue
         speaker, doubts = _goes_on(sentence, memory), [wording.UNKNOWN]
         if not quotation.closed:
@@ -137,8 +143,20 @@ def _left(sentence: Sentence, memory: _Memory, taken: set[int]) -> list[Saying]:
     return left
 
 
-def _is_speech(words: str) -> bool:
-    return len(words.split()) >= _LEAST_WORDS or words[-1:] in (".", "!", "?")
+def _is_speech(sentence: Sentence, place: int, start: int, end: int) -> bool:
+    """Whether quoted words are speech and not a term or a title: they end as speech does, or have a verb."""
+    if sentence.at(place + 1).low in ("means", "mean") or sentence.at(place + 2).low == "mean":
+        return False
+    words = sentence.text[start:end]
+    if words[-1:] in (".", "!", "?") or sentence.text[end : end + 1] == ",":
+        return True
+    lows = [word.strip(",;:'\u2019").lower() for word in words.split()]
+    if len(lows) < _LEAST_WORDS:
+        return False
+    if sentence.at(place).text[:1] in _OF_OTHER_LANGUAGES:
+        return True
+    verbs = AUXILIARIES | LOOSE_VERBS | PRONOUNS
+    return any(low in verbs or "n't" in low or "n\u2019t" in low for low in lows)
 
 
 def _goes_on(sentence: Sentence, memory: _Memory) -> Speaker | None:

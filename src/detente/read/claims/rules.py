@@ -23,12 +23,13 @@ MOST_TOKENS: Final = 400  # a longer sentence is a table or a list, where no att
 def read_sentence(sentence: Sentence, scene: Scene) -> Sheet:
     """Find who says what in a sentence.
 
+    A sentence that commands with "shall" is the agreement's own: its duties are for the reader of clauses.
     Pronouns are left to the reader of the paragraph (`Speaker.pronoun`), and so are quotations that no rule has taken.
 
     Returns:
         The sheet of the sentence, its sayings in the order of the text.
     """
-    if len(sentence.tokens) > MOST_TOKENS:
+    if len(sentence.tokens) > MOST_TOKENS or any(token.low == "shall" for token in sentence.tokens):
         return Sheet(sentence, scene, {})
     when = dates(sentence)
     sheet = Sheet(sentence, scene, when, list(attributions(sentence, when, scene)))
