@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from detente.read.proposals import Found, Proposal
-from detente.read.since.pairing import pairs, plain
+from detente.read.since.pairing import Pair, pairs, plain
+from detente.read.since.pointers import Pointers
 
 if TYPE_CHECKING:
     from detente.read.run import Whole
@@ -106,16 +107,18 @@ def _place(one: Proposal | None) -> dict[str, Any] | None:
 def changes_between(old: Whole, new: Whole) -> tuple[Changed, ...]:
     """What the new draft lays down otherwise than the old one.
 
-    Sentences are paired by their words, wherever they stand: what only moved is `renumbered`, and white space,
-    kinds of quotation marks and dashes are no change.
+    Sentences are paired by their words, wherever they stand: what only moved is `renumbered`. White space, kinds of
+    quotation marks and dashes are no change, nor is the number of a clause that is pointed at, where the same words
+    stand under it.
 
     Returns:
         In the order of the new draft; what is gone stands at the end.
     """
     paired = [pair for family in _FAMILIES for pair in pairs(_of(old, family), _of(new, family))]
     moved = _moved(paired)
-    found = [change for pair in paired for change in _change(*pair)]
-    found += _pointing(old, new, paired, moved)
+    before, after = Pointers(old.structure, moved), Pointers(new.structure, {})
+    found = [change for pair in paired for change in _change(*pair, before, after)]
+    found += _astray(paired, before, after)
     last = len(new.document.text) + 1
     return tuple(
         sorted(found, key=lambda one: (one.new.start if one.new else last, one.old.start if one.old else 0))
@@ -126,60 +129,74 @@ def _of(whole: Whole, family: Sequence[str]) -> list[Proposal]:
     return [one for one in whole.read.proposals if one.kind in family]
 
 
-def _change(old: Proposal | None, new: Proposal | None) -> Iterator[Changed]:
+def _change(
+    old: Proposal | None, new: Proposal | None, before: Pointers, after: Pointers
+) -> Iterator[Changed]:
     if old is None or new is None:
         yield Changed("new" if old is None else "gone", old, new)
         return
-    fields = tuple(_fields(old, new))
-    if fields or plain(old.quote) != plain(new.quote) or old.kind != new.kind:
-        yield Changed("changed", old, new, fields)
+    if not _same_words(old, new, before, after):
+        yield Changed("changed", old, new, tuple(_fields(old, new, before, after)))
     elif old.clause != new.clause:
         yield Changed("renumbered", old, new)
 
 
-def _fields(old: Proposal, new: Proposal) -> Iterator[FieldChange]:
-    for name in _FIELDS:
+def _same_words(old: Proposal, new: Proposal, before: Pointers, after: Pointers) -> bool:
+    """Whether the same stands there, the opening words of a list included; how it was read then changes nothing."""
+    was = [Found(old.quote, old.start, old.end), *old.along]
+    now = [Found(new.quote, new.start, new.end), *new.along]
+    return len(was) == len(now) and all(
+        _alike(one, two, before, after) for one, two in zip(was, now, strict=True)
+    )
+
+
+def _fields(old: Proposal, new: Proposal, before: Pointers, after: Pointers) -> Iterator[FieldChange]:
+    for name in dict.fromkeys([*_FIELDS, *old.fields, *new.fields]):
         was, now = old.fields.get(name), new.fields.get(name)
-        if plain(was.words if was else "") != plain(now.words if now else ""):
+        if not _alike(was, now, before, after):
             yield FieldChange(name, was, now)
 
 
-def _moved(paired: Sequence[tuple[Proposal | None, Proposal | None]]) -> Mapping[str, str]:
+def _alike(old: Found | None, new: Found | None, before: Pointers, after: Pointers) -> bool:
+    """Whether the same stands there, or only the numbers of clauses that moved differ."""
+    if plain(old.words if old else "") == plain(new.words if new else ""):
+        return True
+    return old is not None and new is not None and plain(before.meant(old)) == plain(after.meant(new))
+
+
+def _moved(paired: Sequence[Pair]) -> Mapping[str, str]:
     """The number that each clause of the old draft has in the new one, by most of what stands in it."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for old, new in paired:
-        if old is not None and new is not None and old.clause and new.clause:
-            votes[old.clause][new.clause] += 1
+        if old is not None and new is not None:
+            for was, now in _with_outer(old.clause, new.clause):
+                votes[was][now] += 1
     return {number: count.most_common(1)[0][0] for number, count in votes.items()}
 
 
-def _pointing(
-    old: Whole,
-    new: Whole,
-    paired: Sequence[tuple[Proposal | None, Proposal | None]],
-    moved: Mapping[str, str],
-) -> Iterator[Changed]:
+def _with_outer(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The numbers of two clauses and of the parts that they lie in, as far as these are of the same depth."""
+    was, now = old.split("."), new.split(".")
+    if old and new and len(was) == len(now):
+        yield from ((".".join(was[:depth]), ".".join(now[:depth])) for depth in range(1, len(was) + 1))
+    elif old and new:
+        yield old, new
+
+
+def _astray(paired: Sequence[Pair], before: Pointers, after: Pointers) -> Iterator[Changed]:
     """References that kept their number where the clause that they meant got another."""
-    before, after = _references(old), _references(new)
-    for was, now in paired:
-        if was is None or now is None:
+    seen: set[tuple[int, str]] = set()
+    for old, new in paired:
+        if old is None or new is None:
             continue
-        numbers = {number for place, number in after if now.start <= place < now.end}
-        for place, number in before:
-            meant = moved.get(number)
-            if was.start <= place < was.end and number in numbers and meant not in (None, *numbers):
-                said = (
-                    f"it points at clause {number} in both drafts, and what stood there is now clause {meant}"
-                )
-                yield Changed("points elsewhere", was, now, more=said)
-
-
-def _references(whole: Whole) -> list[tuple[int, str]]:
-    return [
-        (one.words.start, one.number)
-        for one in whole.structure.references
-        if not one.elsewhere and one.number
-    ]
+        there = Counter(after.numbers(new.start, new.end))
+        meant = Counter(before.targets(old.start, old.end))
+        for number, target in before.pointing(old.start, old.end):
+            strays = number != target and there[number] > meant[number] and there[target] < meant[target]
+            if strays and (new.start, number) not in seen:
+                seen.add((new.start, number))
+                said = f"it points at clause {number} in both drafts, and what stood there is now clause {target}"
+                yield Changed("points elsewhere", old, new, more=said)
 
 
 def _said(change: Changed) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
@@ -19,6 +19,8 @@ from detente.read.proposals import Proposal
 ALIKE: Final = 0.55  # from here two sentences are one, worded otherwise
 _SAME_PLACE: Final = 0.15  # the same number of clause counts for so much
 _CANDIDATES: Final = 6
+_RARE: Final = 24  # words of a sentence that are looked up, the rarest first
+_HOLDING: Final = 200  # sentences that are looked at for a word
 _WORD: Final = re.compile(r"[^\W_]+")
 # Double and single quotation marks, and dashes, of several scripts.
 _TABLE: Final = str.maketrans(
@@ -69,47 +71,55 @@ def _pair_alike(
 def _pair_nearest(old: Sequence[Proposal], new: Sequence[Proposal], mate: dict[int, int]) -> None:
     """Pair the rest by likeness, the most alike first."""
     taken = set(mate.values())
-    left = {at: _words(one) for at, one in enumerate(old) if at not in taken}
-    weights = _weights([*left.values(), *(_words(one) for at, one in enumerate(new) if at not in mate)])
-    holding: defaultdict[str, list[int]] = defaultdict(list)
-    for at, words in left.items():
-        for word in set(words):
-            holding[word].append(at)
+    left = _Left({at: one for at, one in enumerate(old) if at not in taken})
     found: list[tuple[float, int, int]] = []
     for at, one in enumerate(new):
         if at not in mate:
-            words = _words(one)
-            for other in _candidates(words, holding, weights):
-                near = _SAME_PLACE if one.clause and one.clause == old[other].clause else 0.0
-                found.append((-_alike(left[other], words) - near, at, other))
-    for alike, at, other in sorted(found):
-        if -alike >= ALIKE and at not in mate and other not in taken:
+            found += ((-alike, at, other) for alike, other in left.nearest(one))
+    for _, at, other in sorted(found):
+        if at not in mate and other not in taken:
             mate[at] = other
             taken.add(other)
 
 
+class _Left:
+    """Proposals of the old draft that still have no counterpart, by their places."""
+
+    def __init__(self, old: Mapping[int, Proposal]) -> None:
+        self._old = old
+        self._words = {at: _words(one) for at, one in old.items()}
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_clause: defaultdict[str, list[int]] = defaultdict(list)
+        for at, words in self._words.items():
+            self._by_clause[old[at].clause].append(at)
+            for word in dict.fromkeys(words):
+                self._by_word[word].append(at)
+
+    def nearest(self, one: Proposal) -> Iterator[tuple[float, int]]:
+        """How alike those are that may be its counterpart, and their places."""
+        words = _words(one)
+        matcher = SequenceMatcher(None, (), words, autojunk=False)
+        for at in dict.fromkeys([*self._sharing(words), *self._in_clause(one.clause)]):
+            near = _SAME_PLACE if one.clause and one.clause == self._old[at].clause else 0.0
+            matcher.set_seq1(self._words[at])
+            if near + matcher.real_quick_ratio() >= ALIKE and near + (ratio := matcher.ratio()) >= ALIKE:
+                yield near + ratio, at
+
+    def _in_clause(self, number: str) -> Sequence[int]:
+        return self._by_clause.get(number, ())[:_CANDIDATES] if number else ()
+
+    def _sharing(self, words: Iterable[str]) -> Iterator[int]:
+        """Those that share most of the words that few have."""
+        weight = {
+            word: math.log((1 + len(self._old)) / (1 + len(self._by_word.get(word, ())))) for word in words
+        }
+        score: defaultdict[int, float] = defaultdict(float)
+        for word in sorted(weight, key=lambda word: (-weight[word], word))[:_RARE]:
+            for at in self._by_word.get(word, ())[:_HOLDING]:
+                score[at] += weight[word]
+        best = sorted(score.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]
+        return (at for at, _ in best)
+
+
 def _words(one: Proposal) -> tuple[str, ...]:
     return tuple(_WORD.findall(one.quote.casefold()))
-
-
-def _weights(texts: Sequence[tuple[str, ...]]) -> Mapping[str, float]:
-    counts = Counter(word for words in texts for word in set(words))
-    return {word: math.log((1 + len(texts)) / count) for word, count in counts.items()}
-
-
-def _candidates(
-    words: Iterable[str], holding: Mapping[str, list[int]], weights: Mapping[str, float]
-) -> Iterator[int]:
-    score: Counter[int] = Counter()
-    rare = sorted(set(words), key=lambda word: (-weights.get(word, 0.0), word))[:24]
-    for word in rare:
-        for at in holding.get(word, ())[:200]:
-            score[at] += weights[word]  # type: ignore[assignment]  # a Counter of weights
-    return (at for at, _ in sorted(score.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES])
-
-
-def _alike(one: Sequence[str], two: Sequence[str]) -> float:
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE - _SAME_PLACE:
-        return 0.0
-    return matcher.ratio()
