@@ -105,6 +105,7 @@ class Wrong:
     writer: int  # labelled without a speaker
     nowhere: int  # in a passage taken whole, where no statement is labelled
     statements: int
+    given: int  # proposals with a speaker, right or wrong
 
     @property
     def total(self) -> int:
@@ -124,7 +125,7 @@ def wrong_in(one: Heard) -> Wrong:
         _within_passages(one, made) and not any(one.about(made, claim) for claim in one.labelled.claims)
         for made in given
     )
-    return Wrong(another, writer, nowhere, len(one.labelled.claims))
+    return Wrong(another, writer, nowhere, len(one.labelled.claims), len(given))
 
 
 def _misgives(one: Heard, made: Proposal, claim: Label) -> bool:
@@ -177,6 +178,7 @@ def attributions(read: Sequence[Heard], reader: str) -> Table:
         ("speaker, precision", precision),
         ("speaker, recall", recall),
         ("speaker, F1", f1_of(precision, recall)),
+        ("found, with or without a speaker", share_of(_is_found(one, claim) for one, claim in asked)),
         ("recall without first persons", share_of(found[id(claim)] is not None for _, claim in named)),
     ]
     for form in FORMS:
@@ -221,6 +223,10 @@ def _found(one: Heard, claim: Label) -> Proposal | None:
     return max(good, key=lambda made: one.likeness(made, claim), default=None)
 
 
+def _is_found(one: Heard, claim: Label) -> bool:
+    return any(one.about(made, claim) for made in one.proposals)
+
+
 def _exact(one: Heard, claim: Label, made: Proposal) -> bool:
     speaker = made.speaker
     allowed = [one.words.bare(*span) for span in spans(claim["speaker"])]
@@ -239,12 +245,14 @@ def wrongs(read: Sequence[Heard], reader: str) -> Table:
     whole = Wrong(*(sum(getattr(w, name) for w in every) for name in Wrong.__slots__))
     for name, wrong in [*told, ("all", whole)]:
         rate = f"{100 * wrong.total / wrong.statements:.1f}" if wrong.statements else "-"
-        rows.append((name, wrong.statements, wrong.another, wrong.writer, wrong.nowhere, wrong.total, rate))
+        errors = (wrong.another, wrong.writer, wrong.nowhere, wrong.total)
+        rows.append((name, wrong.statements, wrong.given, *errors, rate))
     return Table(
         f"Wrong attributions, {reader}",
         (
             "document",
             "statements",
+            "proposals with a speaker",
             "another's",
             "nobody's",
             "no statement there",

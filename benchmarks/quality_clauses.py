@@ -257,7 +257,8 @@ def dated(read: Sequence[Compared]) -> Table:
         start = found.start() if found is not None else 0
         for half in HALVES:
             labels = [label for label in one.labelled.labels if _is_dated(label, half, start)]
-            rows.append((f"{title}, {half}", len(labels), *_dated(one, labels)))
+            if labels:
+                rows.append((f"{title}, {half}", len(labels), *_dated(one, labels)))
     return Table(
         "Clauses: duties with a time",
         ("document, half", "labels", "duty found", "with its time", "with it under its own name"),

@@ -117,4 +117,7 @@ def _notes() -> Iterator[str]:
         "labelled for the rule; one finding stands for one label. Rules are labelled at duties only, so "
         "findings in sentences labelled as no duty are counted beside it and not judged."
     )
-    yield f"With fewer than {FEW} findings, too few to say."
+    yield (
+        f"With fewer than {FEW} findings, too few to say. What `duty-without-doer` says of a sentence, "
+        "`obligation-without-performer` does not say again, and the labels name both."
+    )

@@ -6,7 +6,8 @@ With ``--pipeline NAME`` the claims are also read beside that spaCy pipeline.
 
 Measured are duties and their fields, the rules of words, who said what, and candidates for a demand; tuning and
 held-out halves apart (see ``read_labels/README.md``). ``--tuning`` also lists what differs in the tuning half; of
-the held-out half only totals are ever printed. Prints Markdown; nothing here passes or fails. About a minute.
+the held-out half only totals are ever printed. Prints Markdown; nothing here passes or fails. About half a minute,
+or three minutes with a pipeline.
 """
 
 from __future__ import annotations
