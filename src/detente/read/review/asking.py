@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from detente.deal.phrases import Amiss
 from detente.read.draft.decisions import UNDECIDED, Decision
 from detente.read.verify import verify
-from detente.read.verify.claimed import Claimed
+from detente.read.verify.claimed import MOST_FIELD, Claimed
 
 if TYPE_CHECKING:
     from detente.read.proposals import Proposal, Read
@@ -26,17 +26,26 @@ REVIEWED: Final = (
 )
 """The kinds that are asked about: they become entries. Headings, references and open places become none."""
 _AROUND: Final = 160  # characters before and after a quotation that are shown
-_EDIT: Final = re.compile(r"(e|edit|own)\s+([^=]{1,60}?)\s*=\s*(.*)", re.DOTALL)
-_REJECT: Final = re.compile(r"(?:r|reject)\s*(?::\s*(.*))?", re.DOTALL)
+_EDIT: Final = re.compile(r"(e|edit|own)\s+([^=]{1,60}?)\s*=\s*(.*)", re.DOTALL | re.IGNORECASE)
+_REJECT: Final = re.compile(r"(?:r|reject)\s*(?::\s*(.*))?", re.DOTALL | re.IGNORECASE)
+_DUTY: Final = (
+    *("by", "modal", "not", "does", "to", "amount", "due", "from", "until", "every", "after", "if"),
+    *("verified by", "through", "if missed"),
+)
+_SAID: Final = ("says", "to", "date")
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "duty": (
-        *("by", "modal", "not", "does", "to", "amount", "due", "from", "until", "every", "after", "if"),
-        *("verified by", "through", "if missed"),
-    ),
+    "obligation": _DUTY,
+    "prohibition": _DUTY,
+    "power": ("by", "does", "to", "notice", "after", "if"),
+    "stage": ("stage", "for", "due", "after", "until"),
+    "guarantee": ("by", "does", "to", "amount", "until", "security", "if"),
     "definition": ("term", "meaning"),
-    "claim": ("cue", "date", "hedge", "to", "term", "wants", "firmness", "says"),
+    "precedent": ("precedent", "agreed", "done", "date"),
+    "demand": ("wants", "firmness", "to", "date"),
+    "reading": ("term", "says", "date"),
 }
-_DUTIES: Final = ("obligation", "prohibition", "power")
+"""What a proposal of a kind may have, whether or not the reader found it. Of a name nothing is changed but whether
+it stands."""
 
 
 def question(read: Read, proposal: Proposal, decision: Decision) -> list[str]:
@@ -91,12 +100,12 @@ def answer(text: str, read: Read, proposal: Proposal, before: Decision = UNDECID
     said = text.strip()
     word = said.casefold()
     if word in ("a", "accept", "y", "yes"):
-        return replace(before, state="edited" if before.state == "edited" else "accepted", by=by)
+        return replace(before, by=by) if before.state == "edited" else Decision("accepted", by=by)
     if word in ("s", "skip", ""):
         return before
     rejected = _REJECT.fullmatch(said)
     if rejected:
-        return Decision("rejected", by=by, note=" ".join((rejected[1] or "").split()))
+        return Decision("rejected", by=by, note=_short(rejected[1] or ""))
     edited = _EDIT.fullmatch(said)
     if edited:
         return _edited(edited, read, proposal, before, by)
@@ -104,19 +113,22 @@ def answer(text: str, read: Read, proposal: Proposal, before: Decision = UNDECID
 
 
 def _edited(found: re.Match[str], read: Read, proposal: Proposal, before: Decision, by: str) -> Decision:
-    name, words = found[2].strip(), " ".join(found[3].split())
-    known = names_for(proposal)
-    if name not in known:
-        raise Amiss(f"there is no field `{name}` here; there are {', '.join(known)}")
-    earlier = before.fields if before.state == "edited" else {}
-    fields = {**earlier, name: words}
-    note = before.note if before.state == "edited" else ""
-    if words and found[1] == "own":
-        own = own_words(name)
-        note = note if own in note else "; ".join(part for part in (note, own) if part)
+    name, words = found[2].strip(), _short(found[3])
+    _refuse_unknown(name, proposal)
+    earlier = before if before.state == "edited" else UNDECIDED
+    notes = [note for note in earlier.note.split("; ") if note and note != own_words(name)]
+    if words and found[1].casefold() == "own":
+        notes.append(own_words(name))
     elif words:
         _refuse_what_it_does_not_say(read, proposal, name, words)
-    return Decision("edited", fields, by, note)
+    return Decision("edited", {**earlier.fields, name: words}, by, "; ".join(notes))
+
+
+def _short(words: str) -> str:
+    said = " ".join(words.split())
+    if len(said) > MOST_FIELD:
+        raise Amiss(f"that is too long: {len(said):,} characters, and at most {MOST_FIELD:,} are kept")
+    return said
 
 
 def checked(read: Read, proposal: Proposal, decision: Decision) -> Decision:
@@ -125,10 +137,8 @@ def checked(read: Read, proposal: Proposal, decision: Decision) -> Decision:
     Raises:
         Amiss: a field says what the quotation does not, and is not marked as own words.
     """
-    known = names_for(proposal)
     for name, words in decision.fields.items() if decision.state == "edited" else ():
-        if name not in known:
-            raise Amiss(f"there is no field `{name}` here; there are {', '.join(known)}")
+        _refuse_unknown(name, proposal)
         if words.strip() and own_words(name) not in decision.note:
             _refuse_what_it_does_not_say(read, proposal, name, words)
     return decision
@@ -140,11 +150,18 @@ def own_words(name: str) -> str:
 
 
 def names_for(proposal: Proposal) -> tuple[str, ...]:
-    """The fields that a proposal of its kind may have."""
-    family = (
-        "duty" if proposal.kind in _DUTIES else "definition" if proposal.kind == "definition" else "claim"
-    )
-    return tuple(dict.fromkeys([*_FIELDS[family], *proposal.fields]))
+    """The fields that a proposal of its kind may have; none where it can only be accepted or rejected."""
+    if proposal.kind == "party":
+        return ()
+    return tuple(dict.fromkeys([*_FIELDS.get(proposal.kind, _SAID), *proposal.fields]))
+
+
+def _refuse_unknown(name: str, proposal: Proposal) -> None:
+    known = names_for(proposal)
+    if not known:
+        raise Amiss("a name is accepted or rejected as it is; the deal file can be changed afterwards")
+    if name not in known:
+        raise Amiss(f"there is no field `{name}` here; there are {', '.join(known)}")
 
 
 def _refuse_what_it_does_not_say(read: Read, proposal: Proposal, name: str, words: str) -> None:
@@ -156,6 +173,7 @@ def _refuse_what_it_does_not_say(read: Read, proposal: Proposal, name: str, word
         speaker_class=proposal.speaker_class,
         form=proposal.form,
         near=proposal.start,
+        within=(proposal.start, proposal.end),
         clause=proposal.clause,
     )
     _, refused = verify(read.document, [claimed])

@@ -74,7 +74,7 @@ def _decision(one: Any) -> Decision:
     if state not in STATES:
         raise ValueError
     return Decision(
-        state,  # type: ignore[arg-type]  # one of STATES, which the type lists too
+        state,
         _names(one.get("fields", {})),
         _text(one.get("by", "")),
         _text(one.get("note", "")),
