@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from flow import flow_svg
+
 from detente.bargain.run import bargain
 from detente.deal import model
 from detente.deal.files import SECTIONS, STATEMENTS
@@ -105,6 +107,7 @@ def all_pages() -> Iterator[tuple[str, str]]:
     yield "reference/deal-file.md", _reference()
     yield "images/cold-store.svg", hold_svg(hold(EXAMPLES / "milestone" / "cold-store-build"))
     yield "images/ridge-and-valley.svg", bargain_svg(bargain(EXAMPLES / "ceasefire" / "ridge-and-valley"))
+    yield "images/read-flow.svg", flow_svg()
 
 
 def _index() -> str:

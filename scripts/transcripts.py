@@ -25,11 +25,14 @@ PAGES = (
     "README.md",
     "docs/tutorial.md",
     "docs/tutorial-bargain.md",
+    "docs/tutorial-read.md",
     "docs/guides/check.md",
     "docs/guides/hold.md",
     "docs/guides/bargain.md",
+    "docs/guides/read.md",
     "docs/reference/hold-json.md",
     "docs/reference/bargain-json.md",
+    "docs/reference/read-json.md",
 )
 BLOCK = re.compile(
     r"(?P<head>(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<lang>\w+)\n)(?P<body>.*?)(?P<tail>^```$)",
