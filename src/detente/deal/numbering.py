@@ -150,6 +150,8 @@ def keyword_mark(text: str, start: int, end: int) -> Mark | None:
     else:
         readings = readings_of(token)
         path = (roman(token),) if roman(token) else ()
+    if not readings:
+        return None
     return Mark(
         found.start(), found.start("own"), _own_end(found), found.end(), "keyword", readings, label, path, word,
         not found["sign"],

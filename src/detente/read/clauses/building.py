@@ -78,8 +78,10 @@ def _opens_part(state: State, at: int) -> bool:
     """Whether the first part of the text itself begins at a line, so that there is no preamble."""
     if at in state.marks.keyed or at in state.marks.heads:
         return True
-    after = state.layout.paragraph_end(at)
-    return state.layout.is_heading(at) and (after in state.marks.keyed or after in state.marks.heads)
+    if not state.layout.is_heading(at):
+        return False
+    after = state.layout.heading_close(at)
+    return after in state.marks.keyed or after in state.marks.heads
 
 
 def _line(state: State, at: int) -> int:

@@ -52,10 +52,12 @@ _NO_TERM: Final = re.compile(
     r"(?:does|do|did|this|that|it|nothing|which|what|the|any|such|each|no|if|for|in|a)\b", re.IGNORECASE
 )
 _BOUNDARY: Final = re.compile(
-    r"[,;:.(]\s+|[,;:](?=\S)|—\s*|\b(?:shall|will|may|must|is|are|was|were|has|have|by|between|and\s+that|that|which|whereas|with|notes?|recalling|appoint(?:s|ed)?|establish(?:es|ed)?|subject|under|agree[sd]?|undertakes?)\s+",
+    r"[,;:.(]\s+|\)\s*,?\s*(?:and|or)\s+|[,;:](?=\S)|—\s*|\b(?:shall|will|may|must|is|are|was|were|has|have|by|between|and\s+that|that|which|whereas|with|notes?|recalling|appoint(?:s|ed)?|establish(?:es|ed)?|subject|under|agree[sd]?|undertakes?)\s+",
     re.IGNORECASE,
 )
 _JOINS: Final = re.compile(r"(?:and|or|as|of|to|in|on|from|with)\s+", re.IGNORECASE)
+_NAME: Final = re.compile(r"(?<!\S)(?:[A-Z][\w’'-]*\s+){0,6}$")
+_NAME_OF: Final = re.compile(r"(?<!\S)(?:[A-Z][\w’'-]*\s+(?:of\s+(?:the\s+)?)?){0,6}$")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _BACK: Final = 260
 
@@ -159,7 +161,10 @@ def _repeated(stretch: str, term: str, cut: int) -> int | None:
     if not places:
         return None
     at = max((place for place in places if place >= cut), default=places[-1])
-    named = re.search(r"(?<!\S)(?:[A-Z][\w’'-]*\s+(?:of\s+(?:the\s+)?)?){0,6}$", stretch[:at])
+    # Of "the Republic of Northland" the short name repeats the end; of "the Court of Trade" the beginning.
+    is_end = _WORD.match(stretch, at) is not None and not _WORD.search(stretch, at + len(words[-1]))
+    before = _NAME_OF if is_end else _NAME
+    named = before.search(stretch[:at])
     at = named.start() if named is not None else at
     article = re.search(r"(?<!\S)(?:the|an?|each|any)\s+$", stretch[:at], re.IGNORECASE)
     return article.start() if article is not None else at

@@ -161,6 +161,8 @@ def _ordinal(state: State, at: int) -> bool:
 
 def open_inline(state: State, mark: Mark, at: int) -> None:
     """Open an item within a sentence, unless the number stands at the head of a later line of the same list."""
+    if state.tree.top is not None and mark.own < state.tree.top.body:
+        return  # it stands in a heading
     fit = state.fit(mark, Sure.INLINE)
     if fit is None or (state.tree.top is None and fit.value != 1):
         return

@@ -195,6 +195,8 @@ class Layout:
             first -= 1
         if (
             not first
+            or first - 1 in self._marks.keyed
+            or self.depth(first)
             or not self.is_heading(first)
             or self._ends[first] != at
             or stands_apart(self.words(first))

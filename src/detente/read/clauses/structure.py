@@ -33,7 +33,7 @@ def structure_of(document: Document) -> Structure:
     text = document.text
     lines = lines_of(document)
     parts = parts_of(text, lines)
-    units = units_of(text, lines, parts)
+    units = units_of(text, lines, parts, has_comments=document.format == "md")
     defined = defined_of(text, parts, units)
     return Structure(
         parts,

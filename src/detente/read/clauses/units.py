@@ -16,21 +16,29 @@ _BREAK: Final = re.compile(r"[\r\n]")
 _SENTENCE_END: Final = ".!?\u061f\u06d4\u3002"
 _CLOSERS: Final = "\"')]\u00bb\u2019\u201d*_ \t\r\n"
 _LIKE_A_NUMBER: Final = re.compile(
-    r"\([^\W_]{1,6}\)[ \t]|\d{1,3}(?:\.\d{1,3})*[.)]?[ \t]|[-*+•·–—][ \t]|\#{1,6}[ \t]"
+    r"[ \t\u00a0>]*(?P<mark>\([^\W_]{1,6}\)|\d{1,3}(?:\.\d{1,3})*[.)]?|[-*+•·–—]|\#{1,6})[ \t]"
 )
 _SMALL: Final = re.compile(r"[\"'(“‘]?[^\W\d_]")
 
 
-def units_of(text: str, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[Unit, ...]:
+def units_of(
+    text: str, lines: Sequence[Line], parts: Sequence[Part], *, has_comments: bool = False
+) -> tuple[Unit, ...]:
     """The sentences of a text in order, each with its part.
 
     A sentence does not go beyond its paragraph or the own words of its part; lines broken by hand are joined. The
     items of a list carry the opening words of it, of every list that they lie in, where these end open (`shall:`).
+
+    Args:
+        text: the canonical text.
+        lines: its lines.
+        parts: its parts.
+        has_comments: whether `<!-- … -->` holds no words, as in Markdown.
     """
     made: list[Unit] = []
     leads: list[tuple[Found, ...]] = []  # of each part: those of its own words
     within: list[tuple[Found, ...]] = []  # of each part: those of the items in it
-    walk = _Walk(text, lines)
+    walk = _Walk(text, lines, has_comments=has_comments)
     for part in parts:
         lead = within[part.parent] if part.parent is not None else ()
         lead = lead if _takes_lead(text, part) else ()
@@ -64,14 +72,14 @@ def _inner(text: str, lead: tuple[Found, ...], spans: Sequence[tuple[int, int]])
 class _Walk:
     """The lines of a text, gone through once."""
 
-    def __init__(self, text: str, lines: Sequence[Line]) -> None:
-        self._text, self._lines = text, lines
+    def __init__(self, text: str, lines: Sequence[Line], *, has_comments: bool) -> None:
+        self._text, self._lines, self._has_comments = text, lines, has_comments
         self._at = 0
 
     def spans(self, part: Part) -> Iterator[tuple[int, int]]:
         """The sentences in the own words of a part."""
         for start, end in self._segments(part.body, part.own_end):
-            yield from _sentences(self._text, start, end)
+            yield from _sentences(self._text, start, end, has_comments=self._has_comments)
 
     def _segments(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The paragraphs between two places; page headers and footers are in none."""
@@ -91,13 +99,16 @@ class _Walk:
             yield first, last
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, *, has_comments: bool) -> Iterator[tuple[int, int]]:
     words = text[start:end]
     if not words.strip():
         return
     # One line, so that a sentence runs on where a printer broke it; a head like a number stays a part of it.
     joined = _BREAK.sub(" ", words)
-    if _LIKE_A_NUMBER.match(joined):
-        joined = "x" + joined[1:]
+    if not has_comments:
+        joined = joined.replace("<!--", " !--")
+    if like := _LIKE_A_NUMBER.match(joined):
+        at = like.start("mark")
+        joined = f"{joined[:at]}x{joined[at + 1 :]}"
     for first, last in sentences(joined):
         yield start + first, start + last

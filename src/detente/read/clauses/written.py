@@ -16,6 +16,7 @@ from detente.text.source import Source
 _MOST_SIGNS: Final = 6
 _LOOK_AHEAD: Final = 60
 _HASHES: Final = re.compile(r"#{1,6}(?=\s)|```|~~~")
+_WORD: Final = re.compile(r"\w")
 _SIGN: Final = re.compile(r"[().]")
 
 
@@ -134,7 +135,7 @@ def _headings(text: str, part: Part) -> list[str]:
         return [f"{_hashes(part)} {words}"]
     if _runs_in(text, part):
         return []
-    if text.startswith(part.own, part.start) or heading.start > part.start:
+    if _WORD.search(text, part.start, heading.start):
         return [f"{_hashes(part)} {_joined(part.own)} {words}"]
     return [f"{_hashes(part)} {words}", f"{_hashes(part)} {_joined(part.own)}"]
 
