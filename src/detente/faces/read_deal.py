@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from detente.deal.phrases import Amiss
@@ -59,7 +59,7 @@ class _Folder:
             _sha256_of(self.path / name) == digest for name, digest in self.kept.written.items()
         )
 
-    def as_read(self, names: Sequence[str]) -> dict[str, str | bytes] | None:
+    def as_read(self) -> dict[str, str | bytes] | None:
         """The files as the reader wrote them last; None where that is not known."""
         folder = self.path / _AS_READ
         if not (folder / "deal.yaml").is_file():
@@ -72,6 +72,11 @@ class _Folder:
 
     def keep(self, kept: Kept) -> None:
         write_private(self.path / _KEPT, kept.to_json().encode("utf-8", "surrogatepass"))
+
+
+def decisions_in(output: str) -> Mapping[str, Decision]:
+    """The decisions that are kept in a folder; none where there is no such folder."""
+    return _Folder.at(Path(output)).kept.decisions
 
 
 def deal_folder(wholes: Sequence[Whole], paths: Sequence[str], options: Mapping[str, Any]) -> int:
@@ -167,11 +172,11 @@ def _write_new(folder: _Folder, files: Files, kept: Kept, told: str) -> None:
 
 def _write_again(folder: _Folder, files: Files, kept: Kept, told: str) -> int:
     """The folder is as it was written, so it is written again: nothing of a person's is in it."""
-    extra = [name for name in folder.kept.written if name not in files]
-    for name in extra:
-        (folder.path / name).unlink(
-            missing_ok=True
-        )  # such as positions of somebody whose claims were all rejected
+    for name in folder.kept.written:
+        if name not in files and _is_inside(name):
+            (folder.path / name).unlink(
+                missing_ok=True
+            )  # positions of somebody whose claims were all rejected
     _put_all(folder, {name: text for name, text in files.items() if name != ".gitignore"}, kept)
     put(f"{told} {shown(folder.path)} is written again; nothing in it had been changed by hand.", aside=True)
     return WRITTEN
@@ -194,6 +199,12 @@ def _put_as_read(folder: _Folder, files: Files) -> None:
             write_private(folder.path / _AS_READ / name, _encoded(content))
 
 
+def _is_inside(name: str) -> bool:
+    """Whether a path of the file of decisions lies in the folder: the file may have come from somebody else."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+
+
 def _encoded(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
 
@@ -211,7 +222,7 @@ def _sha256_of(path: Path) -> str:
 
 def _propose(folder: _Folder, files: Files, kept: Kept, *, apply: bool) -> int:
     """Print what a newer draft changes, as a patch; make the changes only if asked to."""
-    proposed = patch_of(folder.path, files, folder.as_read(list(files)))
+    proposed = patch_of(folder.path, files, folder.as_read())
     for line in _remarks(folder, proposed):
         put(line, aside=True)
     if not proposed.diff and not proposed.added:

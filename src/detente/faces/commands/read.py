@@ -10,22 +10,20 @@ import click
 from detente.deal.model import KINDS
 from detente.errors import CannotRead
 from detente.faces.many import EXECUTORS
-from detente.faces.pages import width
+from detente.faces.pages import width, write_whole
 from detente.faces.progress import Progress
-from detente.faces.read_options import asked_of, narrowed
+from detente.faces.read_options import SHAPES, asked_of, narrowed, refuse
 from detente.faces.terminal import json_of, put, wants_color
 from detente.version import VERSION
 
 if TYPE_CHECKING:
+    from detente.read.document import Document
+    from detente.read.proposals import Read
     from detente.read.run import Whole
 
-SHAPES: Final = ("agreement", "report", "both")
 FORMATS: Final = ("text", "markdown", "json")
 FOUND: Final = 0
 NOTHING_FOUND: Final = 1
-_ONE_DOCUMENT: Final = (
-    "With several documents name a folder for the deal (-o), or print them as JSON (--format json)."
-)
 
 
 @click.command("read")
@@ -89,61 +87,61 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
 
     Exit status: 0 something was read, 1 nothing that could be a clause or a claim, 2 could not run.
     """
-    _refuse(paths, options)
+    refuse(paths, options)
     if options["into"]:
         from detente.faces.read_many import read_many  # noqa: PLC0415 -- wanted only for many documents
 
         return read_many(paths, options)
-    wholes = [_whole(path, options) for path in paths]
+    documents = [_taken(path, options) for path in paths]
     if options["text"]:
-        put(wholes[0].document.text)
+        put(documents[0].text)
         return FOUND
-    if options["page"]:
-        _page(wholes, options)
+    _refuse_twice(paths, documents)
+    wholes = _beside([_whole(document, options) for document in documents])
+    shown = [narrowed(whole, options["only"]).read for whole in wholes]
+    status = FOUND if any(read.proposals for read in shown) else NOTHING_FOUND
     if options["output"]:
         from detente.faces.read_deal import deal_folder  # noqa: PLC0415 -- wanted only for a deal
 
-        return deal_folder(wholes, paths, options)
-    if not options["page"]:
-        _printed(wholes, options)
-    return FOUND if any(whole.read.proposals for whole in wholes) else NOTHING_FOUND
+        status = deal_folder(wholes, paths, options)
+    if options["page"]:
+        _page(shown, options)
+    elif not options["output"]:
+        _printed(shown, options["form"])
+    return status
 
 
-def _refuse(paths: tuple[str, ...], options: dict[str, Any]) -> None:
-    """Refuse options that have no effect together.
+def _beside(wholes: list[Whole]) -> list[Whole]:
+    """Several documents read together: what in one may bear on the demands of another is proposed too."""
+    if len(wholes) < 2:
+        return wholes
+    from detente.read.bearing import with_coverage  # noqa: PLC0415 -- wanted only for several documents
 
-    Raises:
-        click.UsageError: names them.
-    """
-    needs = {
-        "review": "output",
-        "answers": "review",
-        "by": "review",
-        "apply": "output",
-        "decisions": "output",
-        "title": "output",
-        "kind": "output",
-    }
-    for name, other in needs.items():
-        if options[name] and not options[other]:
-            flag = "-o FOLDER" if other == "output" else f"--{other}"
-            raise click.UsageError(f"--{name} goes with {flag}.")
-    if options["text"] and len(paths) > 1:
-        raise click.UsageError("--text prints one document: name one.")
-    if options["into"] and (options["output"] or options["text"] or options["page"]):
-        raise click.UsageError("--into writes a JSON file for each document, and nothing else.")
-    several = len(paths) > 1 and not (options["into"] or options["output"] or options["page"])
-    if several and options["form"] != "json":
-        raise click.UsageError(_ONE_DOCUMENT)
+    return with_coverage(wholes)
 
 
-def _whole(path: str, options: dict[str, Any]) -> Whole:
+def _taken(path: str, options: dict[str, Any]) -> Document:
     from detente.read.intake.take import take  # noqa: PLC0415 -- `--help` is quick
-    from detente.read.run import read_whole  # noqa: PLC0415
 
     if Path(path).is_dir():
         raise CannotRead(f"{path} is a folder", help="for folders of documents add --into FOLDER")
-    document = take(path, changes=options["changes"].replace("-", " "))
+    return take(path, changes=options["changes"].replace("-", " "))
+
+
+def _refuse_twice(paths: tuple[str, ...], documents: list[Document]) -> None:
+    first: dict[str, str] = {}
+    for path, document in zip(paths, documents, strict=True):
+        if document.sha256 in first:
+            raise CannotRead(
+                f"{first[document.sha256]} and {path} are the same document, byte for byte",
+                help="name it once",
+            )
+        first[document.sha256] = path
+
+
+def _whole(document: Document, options: dict[str, Any]) -> Whole:
+    from detente.read.run import read_whole  # noqa: PLC0415 -- `--help` is quick
+
     bars: list[Progress] = []
 
     def tell(done: int, total: int) -> None:
@@ -158,25 +156,21 @@ def _whole(path: str, options: dict[str, Any]) -> Whole:
             bar.close()
 
 
-def _printed(wholes: list[Whole], options: dict[str, Any]) -> None:
-    reads = [narrowed(whole, options["only"]).read for whole in wholes]
-    if options["form"] == "json":
+def _printed(reads: list[Read], form: str) -> None:
+    if form == "json":
         printed = [read.as_dict(VERSION) for read in reads]
         put(json_of(printed[0] if len(printed) == 1 else {"detente": VERSION, "documents": printed}))
         return
     from detente.report.read import read_as_markdown, read_as_text  # noqa: PLC0415 -- wanted only for people
 
     for read in reads:
-        put(
-            read_as_markdown(read)
-            if options["form"] == "markdown"
-            else read_as_text(read, width(), wants_color())
-        )
+        put(read_as_markdown(read) if form == "markdown" else read_as_text(read, width(), wants_color()))
 
 
-def _page(wholes: list[Whole], options: dict[str, Any]) -> None:
-    from detente.faces.pages import write_whole  # noqa: PLC0415
-    from detente.report.read_page import page_of  # noqa: PLC0415 -- wanted only on demand
+def _page(reads: list[Read], options: dict[str, Any]) -> None:
+    from detente.faces.read_deal import decisions_in  # noqa: PLC0415 -- wanted only on demand
+    from detente.report.read_page import page_of  # noqa: PLC0415
 
-    write_whole(page_of([whole.read for whole in wholes]), options["page"])
+    decided = decisions_in(options["output"]) if options["output"] else {}
+    write_whole(page_of(reads, decided), options["page"])
     click.echo(f"written: {options['page']}", err=True)
