@@ -34,7 +34,8 @@ class Clauses:
     """Clauses made ready to be asked.
 
     Scores are those of BM25 (S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond,
-    Foundations and Trends in Information Retrieval 3, 2009) with the endings of English plurals and participles off.
+    Foundations and Trends in Information Retrieval 3, 2009) with the endings of English plurals and participles off,
+    and with the weight of a word that half of the clauses have set to nothing rather than below it.
 
     Args:
         texts: the words of each clause.
@@ -63,8 +64,9 @@ class Clauses:
         return [Candidate(place, worth, self._shared(place, said)) for place, worth in best if worth > 0]
 
     def _weight(self, root: str) -> float:
+        """How much a word says; nothing where half of the clauses or more have it, such as "the"."""
         holding = len(self._holding.get(root, ()))
-        return math.log(1 + (len(self._counts) - holding + 0.5) / (holding + 0.5))
+        return max(0.0, math.log((len(self._counts) - holding + 0.5) / (holding + 0.5)))
 
     def _share(self, place: int, root: str) -> float:
         count = self._counts[place][root]
@@ -73,7 +75,9 @@ class Clauses:
 
     def _shared(self, place: int, said: Mapping[str, str]) -> tuple[str, ...]:
         shared = [(self._weight(root), word) for root, word in said.items() if root in self._counts[place]]
-        return tuple(word for _, word in sorted(shared, key=lambda pair: (-pair[0], pair[1])))
+        return tuple(
+            word for weight, word in sorted(shared, key=lambda pair: (-pair[0], pair[1])) if weight > 0
+        )
 
 
 def words_of(text: str) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from detente.deal.model import SPEAKERS
-from detente.read.draft.lines import Entry, Line, Page, Words, not_read, silence
+from detente.read.draft.lines import UNKNOWN, Entry, Line, Page, Words, not_read, silence
 from detente.read.draft.scalars import plain, scalar
 from detente.read.draft.times import date_of
 
@@ -42,10 +42,19 @@ _TITLE: Final = (
 class Positions:
     """The positions files of a draft."""
 
-    def __init__(self, made: Making, terms: Mapping[str, str]) -> None:
-        """Begin without statements; `terms` are the ids of terms by their words, as `scalars.plain` makes them."""
+    def __init__(
+        self, made: Making, terms: Mapping[str, str], look_at: Callable[[str], str] = lambda words: UNKNOWN
+    ) -> None:
+        """Begin without statements.
+
+        Args:
+            made: what the parts of the draft share.
+            terms: the ids of terms by their words, as `scalars.plain` makes them.
+            look_at: the comment beside the blank `met by` of a demand in these words.
+        """
         self._made = made
         self._terms = terms
+        self._look_at = look_at
         self._files: dict[str, dict[str, list[Entry]]] = {}
         self._voices: dict[str, str] = {}
         self._speakers = _Speakers(made.actors)
@@ -80,7 +89,9 @@ class Positions:
     def _said(self, item: Item) -> Iterator[Line]:
         """The keys that differ between kinds of statements."""
         if item.kind == "demand":
-            yield from (_wanted(item).line("wants"), _firmness(item.get("firmness")), Line("met by"))
+            wanted = _wanted(item)
+            met_by = Line("met by", "", self._look_at(wanted.words))
+            yield from (wanted.line("wants"), _firmness(item.get("firmness")), met_by)
             return
         if item.kind == "reading":
             term = item.get("term")
