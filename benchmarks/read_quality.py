@@ -6,7 +6,7 @@ With ``--pipeline NAME`` the claims are also read beside that spaCy pipeline.
 
 Measured are duties and their fields, the rules of words, who said what, and candidates for a demand; tuning and
 held-out halves apart (see ``read_labels/README.md``). ``--tuning`` also lists what differs in the tuning half; of
-the held-out half only totals are ever printed. Prints Markdown; nothing here passes or fails. About half a minute,
+the held-out half only totals are ever printed. Prints Markdown; nothing here passes or fails. About ten seconds,
 or three minutes with a pipeline.
 """
 
