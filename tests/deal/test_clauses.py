@@ -96,6 +96,40 @@ def test_what_is_no_number(line: str) -> None:
     assert [number for number, _ in numbered(line)] == [""]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Article IV\n\n1. All:\n\n(a) go;\n\n(b) stay.\n\n2. So.", ["IV", "IV.1", "IV.1.a", "IV.1.b", "IV.2"]),
+        ("Article 4\n\n(a) North.\n\n(i) It.\n\n(ii) Us.\n\n(b) South.", ["4", "4.a", "4.a.i", "4.a.ii", "4.b"]),
+        ("## Article 5\n\n5.1 North.\n\n5.2 South.", ["5", "5.1", "5.2"]),
+        ("## Article IV\n\n4.1 North.\n\n4.2 South.", ["IV", "4.1", "4.2"]),
+        ("## Article I\n\n1. x.\n\n## Article II\n\n1. y.", ["I", "I.1", "II", "II.1"]),
+        ("## Part I\n\n### Article 1\n\nx.\n\n## Part II\n\n### Article 2\n\ny.", ["Part I", "1", "Part II", "2"]),
+        ("## Annex A\n\n1. x.\n\n## Annex B\n\n1. y.", ["Annex A", "Annex A.1", "Annex B", "Annex B.1"]),
+        ("## Article 8\n\n### A. ONE\n\n1. x.\n\n### B. TWO\n\n2. y.", ["8", "8.A", "8.1", "8.B", "8.2"]),
+        ("## Article 8\n\n1. x.\n\n### More\n\n2. y.", ["8", "8.1", "8.2"]),
+        ("## Article 8\n\n1. x.\n\n## Other\n\n1. y.", ["8", "8.1", "1"]),
+        ("## Article 8\n\n1. x, under\nArticle 5 of it.", ["8", "8.1"]),
+        ("## 2 Price\n\n2.1 All pay:\n\n(a) now;\n\n(b) later.\n\n2.2 So.", ["2", "2.1", "2.1.a", "2.1.b", "2.2"]),
+        ("2.1 All pay (a) now; (b) later.\n(a) is due first.", ["2.1"]),
+        ("(a) North:\n\n(1) goes;\n\n(2) stays.\n\n(b) South.", ["a", "a.1", "a.2", "b"]),
+        ("(a) North goes.", []),
+    ],
+)  # fmt: skip
+def test_numbers_inside_articles_and_under_clauses(text: str, expected: list[str]) -> None:
+    assert [number for number, _ in numbered(text) if number] == expected
+
+
+def test_words_after_the_items_of_an_article_stay_with_them() -> None:
+    text = "## Article 1 Peace\n\nAll agree.\n\n1. North:\n\n(a) goes;\n\n(b) stays.\n\nIt does so soon.\n"
+    assert numbered(text) == [
+        ("1", "Peace\n\nAll agree."),
+        ("1.1", "North:"),
+        ("1.1.a", "goes;"),
+        ("1.1.b", "stays.\n\nIt does so soon."),
+    ]
+
+
 def test_comments_and_code_are_no_words() -> None:
     text = "1 One <!-- 2 Two\n3 Three --> four.\n```\n4 Four\n```\n5 Five\n"
     found = numbered(text)

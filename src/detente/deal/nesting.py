@@ -146,7 +146,7 @@ class Nesting:
         opened = self._opening(mark, sure, is_open=is_open)
         if found and opened and found.style != opened.style:
             return self._likelier(mark, found, opened)
-        return found or opened or self._out_of_order(mark, sure)
+        return found or opened or self._out_of_order(mark, sure, is_open=is_open)
 
     def _going_on(self, mark: Mark) -> Fit | None:
         best: Fit | None = None
@@ -198,7 +198,7 @@ class Nesting:
             return on
         return opened if further is None or second < further else on
 
-    def _out_of_order(self, mark: Mark, sure: Sure) -> Fit | None:
+    def _out_of_order(self, mark: Mark, sure: Sure, *, is_open: bool) -> Fit | None:
         if sure < Sure.BLOCK:
             return None
         for alphabet, value in mark.readings:
@@ -211,7 +211,7 @@ class Nesting:
                 frame = self.frames[depth]
                 if frame.style == style and self._may_skip(mark, frame, value, sure):
                     return Fit(depth, style, value)
-        return self._excerpt(mark, sure)
+        return self._excerpt(mark, sure, is_open=is_open)
 
     def _may_skip(self, mark: Mark, frame: Frame, value: int, sure: Sure) -> bool:
         if sure == Sure.MADE:
@@ -219,14 +219,15 @@ class Nesting:
         weak = mark.is_bare or (mark.form == "dot" and frame.style[1] != "digit")
         return not weak and value <= frame.value + _GAP
 
-    def _excerpt(self, mark: Mark, sure: Sure) -> Fit | None:
+    def _excerpt(self, mark: Mark, sure: Sure, *, is_open: bool) -> Fit | None:
         """A list whose first items are not in the text: only where it goes on."""
         for alphabet, value in mark.readings:
             style = (mark.form, alphabet)
             if alphabet in ("digit", "letter") and not mark.is_bare:
                 goes_on = self._ahead.next(mark, style, value + 1, inline=False) is not None
                 if goes_on or sure == Sure.MADE:
-                    return Fit(self._inside(), style, value)
+                    keep = min(len(self.frames), DEEPEST) if is_open else self._inside()
+                    return Fit(keep, style, value)
         return None
 
     def _inside(self) -> int:

@@ -20,6 +20,9 @@ _CLOSED: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W\d_]")
 _INDENT: Final = 12
 _TITLED: Final = ANNEXES + DIVISIONS  # they head a part only as a heading
+_ANNEX_ALONE: Final = re.compile(
+    rf"\s{{0,3}}#{{1,6}}\s+(?P<word>(?i:{'|'.join(word for word in ANNEXES if word.isalpha())}))\s*"
+)
 _NO_HEADING: Final = 7
 _IN_LIST: Final = 99
 
@@ -136,6 +139,9 @@ def items_under_numbers(lines: Sequence[tuple[int, str]], numbered: Cuts, within
 
 def article_mark(line: str) -> Mark | None:
     """The number of an article or section with its word at the head of a line; of an annex only in a heading."""
+    if (alone := _ANNEX_ALONE.fullmatch(line)) is not None:
+        span = alone.span("word")
+        return Mark(0, *span, span[1], "keyword", (("digit", 1),), "", (), alone["word"].lower())
     mark = keyword_mark(line, 0, len(line)) if len(line) - len(line.lstrip()) < 4 else None
     if mark is None or (mark.keyword in _TITLED and not _HEADING.match(line)):
         return None
@@ -172,7 +178,7 @@ def _open_article(scope: _Scope, mark: Mark, at: int, line: str) -> None:
     while scope.words and not _may_hold(scope, mark.keyword, depth):
         scope.close(scope.depths[-1])
     word = f"{mark.keyword.rstrip('.').capitalize()} " if mark.keyword in scope.titled else ""
-    label, parent, divides = word + mark.label, scope.parent, mark.keyword in scope.dividing
+    label, parent, divides = (word + mark.label).strip(), scope.parent, mark.keyword in scope.dividing
     scope.nesting.wall(len(scope.open), mark)
     part = Numbered(label, parent, mark.path, ("keyword", mark.keyword), mark.readings[-1][1], divides)
     scope.add(at, mark, part, depth)

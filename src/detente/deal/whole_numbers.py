@@ -80,8 +80,10 @@ def _entering(parts: Sequence[Numbered]) -> set[int]:
     first: dict[int, int] = {}
     groups: dict[tuple[int | None, Style], list[int]] = {}
     for at, part in enumerate(parts):
-        if part.parent is not None and part.label:
-            first.setdefault(part.parent, at)
+        around = part.parent if part.label else None
+        while around is not None:
+            first.setdefault(around, at)
+            around = None if parts[around].label else parts[around].parent
         if part.divides and part.label:
             groups.setdefault((part.parent, part.style), []).append(at)
     return {

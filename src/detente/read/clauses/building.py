@@ -71,7 +71,8 @@ def _title(state: State) -> int:
 def _may_be_title(words: str) -> bool:
     if words.rstrip()[-1:] in ".:;,!?" or _TITLE_VERB.search(words):
         return False
-    return is_heading(words[:60].split("\n", maxsplit=1)[0])
+    words = " ".join(words.split())
+    return is_heading(words) or (len(words) > LONGEST and is_heading(words[:LONGEST].rsplit(",", 1)[0]))
 
 
 def _opens_part(state: State, at: int) -> bool:

@@ -97,7 +97,7 @@ def _meanings(text: str, parts: Sequence[Part], unit: Unit, follower: int) -> It
             end = starts[place]
         yield from _terms(text, one, unit, one.end(), end)
     if not found and (head := _HEADS.match(text, unit.start, unit.end)) and head.end() >= unit.end - 1:
-        yield from _terms(text, head, unit, follower, _meaning_end(text, parts, unit, follower))
+        yield from _terms(text, head, unit, unit.end, _meaning_end(text, parts, unit, follower))
 
 
 def _terms(text: str, one: re.Match[str], unit: Unit, start: int, end: int) -> Iterator[Defined]:
@@ -157,7 +157,7 @@ def _repeated(stretch: str, term: str, cut: int) -> int | None:
     words = [word for word in _WORD.findall(term) if len(word) > 3]
     if not words:
         return None
-    places = [one.start() for one in re.finditer(rf"\b{re.escape(words[-1])}", stretch, re.IGNORECASE)]
+    places = [one.start() for one in re.finditer(rf"\b{re.escape(words[-1])}\b", stretch, re.IGNORECASE)]
     if not places:
         return None
     at = max((place for place in places if place >= cut), default=places[-1])

@@ -69,7 +69,7 @@ def run_in(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     words = text[start : found.start()].strip("*_ ")
     if not words or len(words.split()) > _RUN_IN_WORDS or not words[0].isupper() or not _has_case(words):
         return None
-    if _VERB.search(words) or re.search(r"[,;:]|[.]\s|\b(?:No|Art|Nos|para|Mr|Mrs|Dr|St|v)$", words):
+    if _VERB.search(words) or re.search(r"[,;:.]|\b(?:No|Art|Nos|para|Mr|Mrs|Dr|St|v)$", words):
         return None
     first = start + text[start : found.start()].index(words[0])
     return first, first + len(words), found.end() + _spaces(text, found.end(), end)

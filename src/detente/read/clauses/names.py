@@ -10,7 +10,7 @@ from typing import Final
 from detente.read.clauses.parts import Part, Unit
 from detente.read.proposals import Found, found_in
 
-CAP: Final = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{0,40}+"
+CAP: Final = r"[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w)){0,40}+"
 _SMALL: Final = r"(?:of|the|and|for|de|del|la|y|et|du|des|von|van|al)"
 _FORMS: Final = (
     r"[Pp]lc|[Ll]td|[Ll]lc|[Ii]nc|[Cc]orp|[Cc]o|[Gg]mb[Hh]|[Ss]\.?[Aa]|[Bb]\.?[Vv]|[Nn]\.?[Vv]|AG|LLP"

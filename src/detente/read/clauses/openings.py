@@ -39,8 +39,8 @@ def open_keyed(state: State, at: int) -> int:
         depth=state.layout.depth(at), style=("keyword", mark.keyword), value=mark.readings[-1][1],
     )  # fmt: skip
     state.is_signed, state.has_seen_number = False, True
-    state.tree.wall(node, state.tree.depth_below(rank), mark)
     heading = state.layout.heading_before(at)
+    state.tree.wall(node, state.tree.depth_below(rank if heading is None else min(rank, GROUP)), mark)
     if heading is not None:
         node.heading, node.start = state.stripped(*heading), heading[0]
     after = _keyed_heading(state, node, mark, at)
@@ -118,6 +118,7 @@ def _may_stand_apart(state: State, at: int, depth: int, words: str) -> bool:
         return False
     return (
         state.is_signed
+        or len(words.split()) == 1
         or (depth == 1 and state.lines[at].kind == "heading")
         or (words.isupper() and not state.layout.is_inner(at))
     )

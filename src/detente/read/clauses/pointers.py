@@ -50,7 +50,7 @@ class Pointer:
         end: where they end, not included.
         steps: from the outermost part in, each with its kind ("article", "paragraph", "annex", "any") and its label.
         which: of `this Article` and the like, the word before it in small letters; else "".
-        word: the word before the innermost number, such as `paragraphs`.
+        word: the word before the outermost number, in small letters, such as `paragraphs`.
         until: of a range, the label that it runs to; else "".
         until_end: where that ends.
     """
@@ -132,6 +132,7 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Pointer]:
     lead = tuple(step for group in outer for step in _steps(group["word"], _ONE.match(group["numbers"])[0]))  # type: ignore[index]
     numbers = list(_ONE.finditer(text, *inner.span("numbers")))
     last: tuple[tuple[str, str], ...] = ()
+    word = (outer or [inner])[0]["word"].lower()
     for at, number in enumerate(numbers):
         start = inner.start() if at == 0 else number.start()
         start = min(start, chain[0].start()) if at == 0 else start
@@ -142,7 +143,7 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Pointer]:
         until, until_end = "", 0
         if at + 1 < len(numbers) and _RANGE.fullmatch(text, number.end(), numbers[at + 1].start()):
             until, until_end = numbers[at + 1][0], numbers[at + 1].end()
-        yield Pointer(start, end, (*lead, *steps), "", inner["word"].lower(), until, until_end)
+        yield Pointer(start, end, (*lead, *steps), "", word, until, until_end)
         last = steps
 
 

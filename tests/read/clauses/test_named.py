@@ -1,0 +1,80 @@
+"""Who has a part in an agreement: parties, their short names, and others by what the text has them do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.clauses.agreements import CONTRACT, TREATY, read
+
+
+def named(text: str) -> list[tuple[str, str, list[str], bool]]:
+    return [
+        (one.role, one.name.words, [alias.words for alias in one.aliases], one.signs)
+        for one in read(text).named
+    ]
+
+
+def test_parties_of_a_treaty_with_their_short_names_and_who_verifies() -> None:
+    assert named(TREATY) == [
+        ("party", "the Republic of Northland", ["Northland"], True),
+        ("party", "the Kingdom of Southland", [], True),
+        ("verifier", "The Commission", [], False),
+    ]
+
+
+def test_parties_of_a_contract_by_their_short_names() -> None:
+    assert named(CONTRACT) == [
+        ("party", "Northland Cranes Ltd", ["Supplier"], False),
+        ("party", "Harbour Council", ["Client"], False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Governments of Northland, the Kingdom of Great Strand and South Isle, and the Southland Republic "
+            "(hereinafter called the “Southland Government”), have agreed:\n\n1. They go.\n\n2. They stay.",
+            [
+                ("party", "Northland", []),
+                ("party", "the Kingdom of Great Strand and South Isle", []),
+                ("party", "the Southland Republic", ["Southland Government"]),
+            ],
+        ),
+        (
+            "Each State Party shall go. The States Parties shall stay. A State Party may ask.",
+            [("party", "State Party", [])],
+        ),
+        (
+            "(a) The Contractor shall go.\n\n(b) The Government may ask. The Contractor shall say.\n\n(c) x.",
+            [("party", "The Contractor", []), ("party", "The Government", [])],
+        ),
+        (
+            "The truce is mediated by the State of Harbour and guaranteed by Eastmouth.",
+            [("mediator", "the State of Harbour", []), ("guarantor", "Eastmouth", [])],
+        ),
+        (
+            "They met through the good offices of Harbour. It is verified by the Strand Mission.",
+            [("mediator", "Harbour", []), ("verifier", "the Strand Mission", [])],
+        ),
+        ("Nothing was said of who shall do it. If it rains, they may go.", []),
+    ],
+)
+def test_names(text: str, expected: list[tuple[str, str, list[str]]]) -> None:
+    assert [(role, name, aliases) for role, name, aliases, _ in named(text)] == expected
+
+
+def _exchanged(words: str) -> str:
+    """Names of the same length change places, so that nothing else moves."""
+    for one, two in (("Northland", "Southland"), ("Republic", "Dominion"), ("Harbour", "Strands")):
+        words = words.replace(one, "\0").replace(two, one).replace("\0", two)
+    return words
+
+
+@pytest.mark.parametrize("text", [TREATY, CONTRACT])
+def test_names_exchanged_in_the_text_are_exchanged_in_the_answer(text: str) -> None:
+    back = [
+        (role, _exchanged(name), [_exchanged(alias) for alias in aliases], signs)
+        for role, name, aliases, signs in named(_exchanged(text))
+    ]
+    assert sorted(back) == sorted(named(text))
