@@ -150,7 +150,8 @@ def _with_page(wholes: Sequence[Whole], decided: dict[str, Decision], file: str)
             )
     elsewhere = len(given.decisions) - sum(key in known for key in given.decisions)
     if elsewhere:
-        put(f"{file}: {elsewhere} decisions are about other documents, or an earlier reading", aside=True)
+        said = "1 decision is" if elsewhere == 1 else f"{elsewhere} decisions are"
+        put(f"{file}: {said} of other documents, or of an earlier reading", aside=True)
     return dict(merged(Kept(decided), replace(given, decisions=taken)).decisions)
 
 

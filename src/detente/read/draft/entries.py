@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from detente.read.draft.as_read import AsRead
-from detente.read.draft.lines import Line
+from detente.read.draft.lines import NOT_YET, Line
 from detente.read.draft.sheet import Card
 from detente.text.edit import Edit
 from detente.text.source import Span
@@ -67,7 +67,9 @@ class Compared:
         """Each change with its edit; an edit without a change moves a comment or a source."""
         found = [made for key in self._keys() for made in self._key(key)]
         yield from found
-        if any(change is not None and change.is_made for change, _ in found) and self.here.section:
+        if "to be checked" not in self.new.keys:
+            yield from self._accepted()
+        elif any(change is not None and change.is_made for change, _ in found) and self.here.section:
             yield None, self._to_be_checked()
 
     def _keys(self) -> list[str]:
@@ -174,6 +176,19 @@ class Compared:
         start = sheet.document.key_span((*self.here.path, next(iter(self.here.keys)))).start
         return start - sheet.line_start(start)
 
+    def _accepted(self) -> Iterator[tuple[Change | None, Edit | None]]:
+        """Once a person accepted the entry, the reader's own line that asks for it goes."""
+        place, sheet = self.here.place("to be checked"), self.here.sheet
+        if place is not None and self._is_ours():
+            end = min(place[1] + len(sheet.newline), len(sheet.source.text))
+            yield self._change("changed", "to be checked"), Edit(sheet.line_start(place[0]), end, "")
+
+    def _is_ours(self) -> bool:
+        """Whether the line `to be checked` is the reader's."""
+        line = self.here.line("to be checked") or ""
+        before = NOT_YET in line if self.base is None else line == self.base.line("to be checked")
+        return before or line.endswith(f"  # {_OURS}")
+
     def _to_be_checked(self) -> Edit | None:
         """The line that says that a changed entry has to be looked at again."""
         said = str(
@@ -185,11 +200,7 @@ class Compared:
         )
         place = self.here.place("to be checked")
         if place is not None:
-            line = self.here.line("to be checked") or ""
-            ours = (
-                self.base is None or line == self.base.line("to be checked") or line.endswith(f"  # {_OURS}")
-            )
-            return Edit(*place, said) if ours else None
+            return Edit(*place, said) if self._is_ours() else None
         keys = list(self.here.keys)
         if "to be checked" in keys or not keys or self.here.place(keys[-1]) is None:
             return None
