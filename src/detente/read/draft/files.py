@@ -10,10 +10,11 @@ from detente.deal.model import ROLES
 from detente.deal.new import IGNORED, kind_named
 from detente.deal.schemas import FILES, name_of, schema_text
 from detente.read.clauses.structure import clauses_text
+from detente.read.coverage import Clauses
 from detente.read.draft.actors import Actors
 from detente.read.draft.drafted import Drafted, Item, draft_among, items_of
 from detente.read.draft.ids import Ids
-from detente.read.draft.lines import Entry, Line, Page, Words, text_line
+from detente.read.draft.lines import UNKNOWN, Entry, Line, Page, Words, text_line
 from detente.read.draft.obligations import Making, obligation
 from detente.read.draft.positions import STATEMENTS, Positions
 from detente.read.draft.scalars import folded, plain, scalar
@@ -23,6 +24,7 @@ from detente.read.draft.times import Times
 
 __all__ = ["Drafted", "draft_of"]
 
+_SHARED: Final = 4  # words in common that are told beside a demand
 _LARGEST_TEXT: Final = 9_900_000  # bytes; a text file of a deal may have 10 MB
 _HEAD: Final = """\
 # yaml-language-server: $schema=.detente/deal.schema.json
@@ -120,7 +122,7 @@ class _Making:
         for section, kinds, make in _MAKERS:
             for item in self._taken(*kinds):
                 self._add(section, item, make)
-        positions = Positions(self.made, terms)
+        positions = Positions(self.made, terms, _looking(self.sections["obligations"]))
         for item in self._taken(*STATEMENTS):
             positions.add(item)
         self._note_the_rest()
@@ -197,6 +199,19 @@ class _Making:
             if part.kind == "title" and part.heading is not None and part.heading.words.strip():
                 return Words(part.heading.words, label, part.heading.start).line("title")
         return text_line("title", one.document.title, f"as {scalar(label)} itself says")
+
+
+def _looking(entries: Sequence[Entry]) -> Callable[[str], str]:
+    """The comment that names the obligations whose words are most like a demand's; a person says which answer it."""
+    ids = [entry.id for entry in entries]
+    clauses = Clauses([" ".join(line.value for line in entry.lines if line.key == "does") for entry in entries])
+
+    def look_at(words: str) -> str:
+        found = clauses.candidates(words)
+        said = ", ".join(f"{ids[one.place]} ({', '.join(one.shared[:_SHARED])})" for one in found)
+        return f"{UNKNOWN}; words in common with {said}" if said else UNKNOWN
+
+    return look_at
 
 
 _MAKERS: Final[Sequence[tuple[str, Sequence[str], Callable[[Item, Making], Entry | None]]]] = (
