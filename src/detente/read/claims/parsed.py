@@ -8,6 +8,7 @@ The labels are those of ClearNLP, which spaCy's English pipelines use: `nsubj`, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
@@ -123,8 +124,9 @@ def _named(subject: Token) -> tuple[int, int]:
     return first.idx, last.idx + len(last.text)
 
 
+@lru_cache(maxsize=1)
 def load(pipeline: str) -> Language:
-    """Load a spaCy pipeline by its name or path.
+    """Load a spaCy pipeline by its name or path; many documents in turn share one.
 
     Raises:
         MissingExtra: spaCy or the pipeline is not installed, or it has no dependency parser.
