@@ -7,9 +7,9 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from contextlib import contextmanager
-from dataclasses import dataclass
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from detente.errors import CannotRead, MissingExtra
@@ -23,7 +23,8 @@ _LOOK: Final = 0.2  # seconds after which the bar is drawn anew though nothing i
 class Done(Generic[R]):
     """What came back, by the place of the work: `results`, and in `lost` the errors of workers that were lost.
 
-    `stopped`: the user stopped it; `running`: work that could not be taken back goes on.
+    Where each result was handed to `keep`, `results` has none. `stopped`: the user stopped it; `running`: work that
+    could not be taken back goes on.
     """
 
     results: Mapping[int, R]
@@ -38,7 +39,7 @@ def each(
     executor: Executor,
     *,
     tell: Callable[[int], object] = lambda done: None,
-    keep: Callable[[int, R], object] = lambda place, result: None,
+    keep: Callable[[int, R], object] | None = None,
 ) -> Done[R]:
     """Call a function with each of the arguments, by an executor.
 
@@ -47,46 +48,103 @@ def each(
         function: what is called; it and its arguments must be fit to be sent to the executor.
         executor: any; it is not shut down here.
         tell: told now and then how many are done.
-        keep: told the place and the result of each call as soon as it is there.
+        keep: handed the place and the result of each call as soon as it is there, so that not all are held at once.
     """
-    places: dict[Future[R], int] = {}
+    places: dict[Future[R], int] = {}  # of what has not come back
     results: dict[int, R] = {}
     lost: dict[int, BaseException] = {}
+    put = results.__setitem__ if keep is None else keep
     stopped = False
     try:
         for place, arguments in enumerate(work):
-            places[executor.submit(function, *arguments)] = place
-        left = set(places)
-        while left:
-            tell(len(places) - len(left))
-            come, left = wait(left, timeout=_LOOK, return_when=FIRST_COMPLETED)
-            _collect(come, places, results, lost, keep)
-        tell(len(places))
+            try:
+                places[executor.submit(function, *arguments)] = place
+            except BrokenExecutor as error:  # a worker died while work was still handed out
+                lost[place] = error
+        while places:
+            tell(len(work) - len(places))
+            come, _ = wait(places, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            _collect(come, places, lost, put)
+        tell(len(work))
     except KeyboardInterrupt:
         stopped = True
         for future in places:
             future.cancel()
-        seen = results.keys() | lost.keys()
-        come = {one for one in places if one.done() and not one.cancelled() and places[one] not in seen}
-        _collect(come, places, results, lost, keep)
+        _collect({one for one in places if one.done() and not one.cancelled()}, places, lost, put)
     running = stopped and any(future.running() for future in places)
     return Done(results, lost, stopped=stopped, running=running)
 
 
 def _collect(
     come: set[Future[R]],
-    places: Mapping[Future[R], int],
-    results: dict[int, R],
+    places: dict[Future[R], int],
     lost: dict[int, BaseException],
-    keep: Callable[[int, R], object],
+    put: Callable[[int, R], object],
 ) -> None:
     for future in come:
-        place, error = places[future], future.exception()
+        place, error = places.pop(future), future.exception()
         if error is not None:
             lost[place] = error
         else:
-            results[place] = future.result()
-            keep(place, results[place])
+            put(place, future.result())
+
+
+class Apart(Generic[R]):
+    """Calls a function with each of the arguments, where one call may end its worker, and all that waits with it.
+
+    What waited goes on with a new executor. Those that may have been at work, the first of what was lost, are called
+    one by one at the end: only what ends its worker again is lost.
+
+    Args:
+        function: as of `each`.
+        start: gives an executor of so many workers.
+        tell: as of `each`.
+        keep: as of `each`.
+    """
+
+    def __init__(
+        self,
+        function: Callable[..., R],
+        start: Callable[[int], AbstractContextManager[Executor]],
+        *,
+        tell: Callable[[int], object] = lambda done: None,
+        keep: Callable[[int, R], object],
+    ) -> None:
+        self._function, self._start, self._tell, self._keep = function, start, tell, keep
+        self._count = 0
+
+    def each(self, work: Sequence[tuple[Any, ...]], workers: int) -> Done[R]:
+        """Call it with each; there are so many workers at first."""
+        lost: dict[int, BaseException] = {}
+        suspects: list[int] = []
+        waiting = list(range(len(work)))
+        while waiting or suspects:
+            alone = not waiting
+            done = self._round(work, [suspects.pop(0)] if alone else waiting, 1 if alone else workers)
+            broken = [at for at, error in sorted(done.lost.items()) if isinstance(error, BrokenExecutor)]
+            again = [] if alone or done.stopped else broken
+            lost |= {at: error for at, error in done.lost.items() if at not in again}
+            if done.stopped:
+                return Done({}, lost, stopped=True, running=done.running)
+            at_work = 2 * workers + 1  # each worker has a call, and as many and one are handed out ahead
+            suspects += again[:at_work]
+            waiting = again[at_work:]
+        return Done({}, lost)
+
+    def _round(self, work: Sequence[tuple[Any, ...]], places: Sequence[int], workers: int) -> Done[R]:
+        def keep(at: int, result: R) -> None:
+            self._count += 1
+            self._keep(places[at], result)
+
+        with self._start(workers) as executor:
+            done = each(
+                [work[at] for at in places],
+                self._function,
+                executor,
+                tell=lambda _: self._tell(self._count),
+                keep=keep,
+            )
+        return replace(done, lost={places[at]: error for at, error in done.lost.items()})
 
 
 @contextmanager

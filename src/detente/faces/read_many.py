@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +15,7 @@ from typing import Any, Final
 import click
 
 from detente.errors import CannotRead, DetenteError
-from detente.faces.many import each, executor_of
+from detente.faces.many import Apart, executor_of
 from detente.faces.progress import Progress
 from detente.faces.read_options import asked_of
 from detente.faces.terminal import json_of, put
@@ -22,6 +24,7 @@ from detente.version import VERSION
 ENDINGS: Final = (".docx", ".docm", ".pdf", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt")
 INDEX: Final = "index.json"
 COULD_NOT_RUN: Final = 2
+_INDEX_EVERY: Final = 50
 FORMAT: Final = 1
 
 
@@ -68,12 +71,11 @@ def read_many(paths: Sequence[str], options: Mapping[str, Any]) -> int:
             f"there is no document in {', '.join(paths)}", help=f"they end in {', '.join(ENDINGS)}"
         )
     target.mkdir(parents=True, exist_ok=True)
-    seen = _seen(target, asked.key)
-    left = [(path, name) for path, name in documents if not _stands(path, name, seen, target)]
-    made = {name: seen[name] for _, name in documents if name in seen} if seen else {}
-    stopped = _read(left, asked, target, made, options)
-    _write_index(target, asked.key, made)
-    return _told(documents, made, len(documents) - len(left), stopped=stopped)
+    results = Results(target, asked)
+    left = [(path, name) for path, name in documents if not results.takes_over(path, name)]
+    stopped = _read(left, asked, results, options)
+    results.write_index()
+    return _told(documents, results.made, len(documents) - len(left), stopped=stopped)
 
 
 def _documents(paths: Iterable[str], target: Path) -> Iterator[tuple[str, str]]:
@@ -100,58 +102,97 @@ def _in_folder(root: Path, target: Path) -> Iterator[Path]:
                 yield Path(folder) / name
 
 
-def _seen(target: Path, key: str) -> dict[str, dict[str, Any]]:
-    """The results that are there from before, if the same was asked."""
-    try:
-        index = json.loads((target / INDEX).read_text(encoding="utf-8"))
-        documents = index["documents"]
-        return {name: dict(one) for name, one in documents.items()} if index["asked"] == key else {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def _stands(path: str, name: str, seen: Mapping[str, Mapping[str, Any]], target: Path) -> bool:
-    """Whether the result of a document is there, and the document has not changed since."""
-    one = seen.get(name)
-    if one is None or one.get("error") or not (target / f"{name}.json").is_file():
-        return False
-    try:
-        with Path(path).open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest() == one.get("sha256")
-    except OSError:
-        return False
-
-
 def _read(
-    left: Sequence[tuple[str, str]],
-    asked: Asked,
-    target: Path,
-    made: dict[str, dict[str, Any]],
-    options: Mapping[str, Any],
+    left: Sequence[tuple[str, str]], asked: Asked, results: Results, options: Mapping[str, Any]
 ) -> bool:
     """Read what is left; each result is written as soon as it is there. Whether the user stopped it."""
     progress = Progress(len(left))
-
-    def keep(place: int, one: One) -> None:
-        made[one.name] = _short(one)
-        if one.printed:
-            file = target / f"{one.name}.json"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(one.printed, encoding="utf-8")
-        if place % 50 == 0:
-            _write_index(target, asked.key, made)  # so that little is read again after a power cut
-
+    workers = options["workers"] or os.cpu_count() or 1
     folder = str(Path.cwd())
     work = [(path, name, asked, folder) for path, name in left]
-    with executor_of(options["executor"], options["workers"], options["cluster"]) as executor:
-        try:
-            done = each(work, read_one, executor, tell=progress, keep=keep)
-        finally:
-            progress.close()
+
+    def start(count: int) -> AbstractContextManager[Executor]:
+        return executor_of(options["executor"], count, options["cluster"])
+
+    try:
+        apart = Apart(read_one, start, tell=progress, keep=lambda _, one: results.put(one))
+        done = apart.each(work, workers)
+    finally:
+        progress.close()
     for place, error in done.lost.items():
-        name = left[place][1]
-        made[name] = _short(One(name, error=f"the worker was lost: {error or type(error).__name__}"))
+        results.put(One(left[place][1], error=f"the worker was lost: {error or type(error).__name__}"))
     return done.stopped
+
+
+class Results:
+    """The folder of results: a JSON for each document, and an index.
+
+    Args:
+        folder: where they are kept.
+        asked: what was asked of each document; results of something else do not count.
+    """
+
+    def __init__(self, folder: Path, asked: Asked) -> None:
+        self._folder, self._key = folder, asked.key
+        self._before = self._index()
+        self._new = 0
+        self.made: dict[str, dict[str, Any]] = {}
+
+    def _index(self) -> dict[str, dict[str, Any]]:
+        """The results that are there from before, if the same was asked."""
+        try:
+            index = json.loads((self._folder / INDEX).read_text(encoding="utf-8"))
+            documents = index["documents"] if index["asked"] == self._key else {}
+            return {name: dict(one) for name, one in documents.items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return {}
+
+    def takes_over(self, path: str, name: str) -> bool:
+        """Whether the result of a document is there from before, and the document has not changed since."""
+        one = self._before.get(name, {})
+        if one.get("error") or not self._file(name).is_file():
+            return False
+        try:
+            with Path(path).open("rb") as opened:
+                stands = hashlib.file_digest(opened, "sha256").hexdigest() == one.get("sha256")
+        except OSError:
+            return False
+        if stands:
+            self.made[name] = one
+        return stands
+
+    def put(self, one: One) -> None:
+        """Keep a result: its file first, so that the index never names one that is not whole."""
+        file = self._file(one.name)
+        if one.error:
+            file.unlink(missing_ok=True)  # of an earlier reading
+            self.made[one.name] = {"error": one.error}
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(file, one.printed)
+            self.made[one.name] = {"sha256": one.sha256, "proposals": one.proposals, "refused": one.refused}
+        self._new += 1
+        if self._new % _INDEX_EVERY == 0:
+            self.write_index()  # so that little is read again after a power cut
+
+    def write_index(self) -> None:
+        """Write which results there are."""
+        documents = dict(sorted(self.made.items()))
+        index = {"detente": VERSION, "format": FORMAT, "asked": self._key, "documents": documents}
+        _write_whole(self._folder / INDEX, json_of(index))
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}.json"
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Whole or not at all; what is no Unicode, such as bytes in the name of a file, is escaped as JSON escapes it."""
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        beside.write_text(text, encoding="utf-8", errors="backslashreplace")
+        beside.replace(file)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(file)) from None
 
 
 def read_one(path: str, name: str, asked: Asked, folder: str) -> One:
@@ -171,19 +212,6 @@ def read_one(path: str, name: str, asked: Asked, folder: str) -> One:
         return One(name, error=f"{error.filename or path}: {error.strerror or error}")
     except Exception as error:  # a bad file never stops the rest
         return One(name, error=f"{type(error).__name__}: {error}")
-
-
-def _short(one: One) -> dict[str, Any]:
-    if one.error:
-        return {"error": one.error}
-    return {"sha256": one.sha256, "proposals": one.proposals, "refused": one.refused}
-
-
-def _write_index(target: Path, key: str, made: Mapping[str, Mapping[str, Any]]) -> None:
-    whole = {"detente": VERSION, "format": FORMAT, "asked": key, "documents": dict(sorted(made.items()))}
-    beside = target / f".{INDEX}.new"
-    beside.write_text(json_of(whole), encoding="utf-8")
-    beside.replace(target / INDEX)  # whole or not at all
 
 
 def _told(
