@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from detente.read.saying import act_of
 from detente.report.content import Item, Items, Line, Paragraph, Section, section, table
 from detente.report.drawing import markdown_of, text_of
 
@@ -144,13 +145,10 @@ def _duty(one: Proposal) -> list[Cell]:
 
 def _said(one: Proposal) -> str:
     """From the word of duty to the act, as the text has it; the whole sentence where no act was found."""
-    modal, does = one.fields.get("modal"), one.fields.get("does")
-    if does is None:
-        return _short_of(one.quote)
-    inside = one.start <= does.start and does.end <= one.end
-    if modal is not None and inside and one.start <= modal.start < does.start and modal.end <= does.start:
-        return _short_of(one.quote[modal.start - one.start : does.end - one.start])
-    parts = [one.words(name) for name in ("modal", "not", "does")]
+    (start, end), modal, does = act_of(one), one.fields.get("modal"), one.fields.get("does")
+    if does is None or modal is None or start == modal.start:
+        return _short_of(one.quote[start - one.start : end - one.start])
+    parts = [one.words(name) for name in ("modal", "not", "does")]  # the first of them stand before a list
     return _short_of(" ".join(part for part in parts if part))
 
 
@@ -161,13 +159,10 @@ def _field(one: Proposal, name: str) -> Line:
 
 def _fields(one: Proposal, names: Sequence[str]) -> Iterator[Line]:
     for name in names:
-        words = one.words(name)
+        words = _short_of(one.words(name))
         if words:
-            yield Line(
-                _short_of(words)
-                if name in ("due", "if", "after", "verified by")
-                else f"{name} {_short_of(words)}"
-            )
+            tells = name in _BARE or words.casefold().startswith(f"{name} ")
+            yield Line(words if tells else f"{name} {words}")
 
 
 def _some(one: Proposal, names: Sequence[str]) -> Cell:

@@ -19,28 +19,47 @@
   let now = null;
   let saved = true;
 
+  const STATES = ["undecided", "accepted", "edited", "rejected"];
   const decisionOf = (key) => decisions.get(key) || { state: "undecided", fields: {}, by: "", note: "" };
+  const isTaken = (key) => ["accepted", "edited"].includes(decisionOf(key).state);
   const plain = (words) => words.normalize("NFC").split(/\s+/u).join(" ").trim();
+  const letter = /[\p{L}\p{N}]/u;
+
+  // Whether words stand in a text, and not only inside a longer word or number.
+  function stands(words, text) {
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      const before = text[at - 1] || "", after = text[at + words.length] || "";
+      const cut = (letter.test(before) && letter.test(words[0])) || (letter.test(after) && letter.test(words.at(-1)));
+      if (!cut) return true;
+    }
+    return false;
+  }
 
   function show(card) {
     const key = card.dataset.key;
     const decision = decisionOf(key);
-    for (const name of ["accepted", "edited", "rejected", "undecided"]) card.classList.toggle(name, decision.state === name);
+    for (const name of STATES) card.classList.toggle(name, decision.state === name);
     for (const button of card.querySelectorAll("button[data-state]")) {
       button.setAttribute("aria-pressed", String(button.dataset.state === decision.state));
     }
     for (const mark of marks.get(key) || []) {
       const keys = mark.dataset.keys.split(" ");
       mark.classList.toggle("rejected", keys.every((one) => decisionOf(one).state === "rejected"));
+      mark.classList.toggle("taken", keys.every(isTaken));
     }
     for (const cell of card.querySelectorAll("td[data-field]")) {
       const own = decision.state === "edited" ? decision.fields[cell.dataset.field] : undefined;
+      cell.classList.toggle("changed", own !== undefined);
+      cell.parentElement.classList.toggle("missing", !cell.dataset.words && !own);
       if (!cell.querySelector("input")) cell.textContent = own === undefined ? cell.dataset.words : own || "(emptied)";
     }
   }
 
   function counted() {
     const done = cards.filter((card) => decisionOf(card.dataset.key).state !== "undecided").length;
+    const bar = document.getElementById("done");
+    bar.max = cards.length || 1;
+    bar.value = done;
     document.getElementById("count").textContent = `${done} of ${cards.length} decided${saved ? "" : ", not saved yet"}`;
   }
 
@@ -75,46 +94,60 @@
     document.getElementById("none").hidden = cards.some((card) => !card.hidden);
   }
 
-  function edit(card) {
-    const fields = card.querySelector("table");
-    if (fields.querySelector("input")) return;
-    for (const cell of fields.querySelectorAll("td[data-field]")) {
-      const words = cell.textContent === "(emptied)" || cell.classList.contains("none") ? "" : cell.textContent;
-      const input = document.createElement("input");
-      input.type = "text";
-      input.value = words;
-      input.setAttribute("aria-label", cell.dataset.field);
-      input.dir = "auto";
-      cell.replaceChildren(input);
+  function editing(card, on) {
+    card.classList.toggle("editing", on);
+    for (const [what, hidden] of [["edit", on], ["keep", !on], ["leave", !on]]) {
+      const button = card.querySelector(`[data-do=${what}]`);
+      if (button) button.hidden = hidden;
     }
-    fields.querySelector("input")?.focus();
-    card.querySelector("[data-do=edit]").hidden = true;
-    card.querySelector("[data-do=keep]").hidden = false;
+    for (const cell of card.querySelectorAll("td[data-field]")) {
+      if (!on) cell.replaceChildren();
+      else {
+        const own = decisionOf(card.dataset.key).fields[cell.dataset.field];
+        const input = document.createElement("input");
+        input.type = "text";
+        input.maxLength = 2000;
+        input.value = own === undefined ? cell.dataset.words : own;
+        input.setAttribute("aria-label", cell.dataset.field);
+        input.dir = "auto";
+        cell.replaceChildren(input);
+      }
+    }
+    say(card, "", "");
+    if (on) card.querySelector("input")?.focus();
+    else card.focus({ preventScroll: true });
+  }
+
+  function say(card, sentence, asked) {
+    const message = card.querySelector(".message");
+    message.textContent = sentence;
+    message.dataset.asked = asked;
+  }
+
+  function edit(card) {
+    if (card.querySelector("[data-do=edit]") && !card.classList.contains("editing")) editing(card, true);
+  }
+
+  function leave(card) {
+    editing(card, false);
+    show(card);
   }
 
   function keep(card) {
     const one = proposals.get(card.dataset.key);
-    const place = plain([one.quote, ...one.along].join("\n"));
-    const fields = { ...decisionOf(card.dataset.key).fields };
-    const own = [];
+    const place = [one.quote, ...one.along].map(plain);
+    const fields = {};
     for (const cell of card.querySelectorAll("td[data-field]")) {
       const words = plain(cell.querySelector("input").value);
       if (words !== plain(cell.dataset.words)) fields[cell.dataset.field] = words;
-      else delete fields[cell.dataset.field];
     }
-    for (const [name, words] of Object.entries(fields)) if (words && !place.includes(words)) own.push(name);
-    const message = card.querySelector(".message");
-    const asked = own.join(", ");
-    if (own.length && message.dataset.asked !== asked) {
-      message.dataset.asked = asked;
-      message.textContent = `Not in the words of the document: ${asked}. Keep again to keep it as words of your own.`;
+    const own = Object.keys(fields).filter((name) => fields[name] && !place.some((text) => stands(fields[name], text)));
+    const asked = own.map((name) => `${name}: ${fields[name]}`).join("\n");
+    if (own.length && card.querySelector(".message").dataset.asked !== asked) {
+      say(card, `Not in the words of the document: ${own.join(", ")}. Keep again to keep it as words of your own.`, asked);
       return;
     }
-    message.textContent = "";
-    message.dataset.asked = "";
-    card.querySelector("[data-do=edit]").hidden = false;
-    card.querySelector("[data-do=keep]").hidden = true;
-    for (const cell of card.querySelectorAll("td[data-field]")) cell.replaceChildren();
+    editing(card, false);
     const note = own.map((name) => "`" + name + "` in own words").join("; ");
     decide(card, Object.keys(fields).length ? { state: "edited", fields, note } : { state: "accepted" });
   }
@@ -125,9 +158,10 @@
   }
 
   function act(card, what) {
-    if (what === "edit") edit(card);
-    else if (what === "keep") keep(card);
+    const by_name = { edit, keep, leave }[what];
+    if (by_name) by_name(card);
     else {
+      if (card.classList.contains("editing")) editing(card, false);
       decide(card, { state: what });
       if (card === now) next(1);
     }
@@ -151,7 +185,15 @@
     go(card, "text");
   });
   document.addEventListener("keydown", (event) => {
-    if (event.target.matches("input, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const card = event.target.closest(".card.editing");
+    if (card && event.target.matches("input")) {
+      const act_ = { Enter: keep, Escape: leave }[event.key];
+      if (!act_ || event.isComposing) return;
+      event.preventDefault();
+      act_(card);
+      return;
+    }
+    if (event.target.matches("input, select, summary") || event.ctrlKey || event.metaKey || event.altKey) return;
     const done = { j: () => next(1), k: () => next(-1) }[event.key];
     const state_ = { a: "accepted", r: "rejected", u: "undecided", e: "edit" }[event.key];
     if (done) done();
@@ -175,12 +217,12 @@
       const whole = JSON.parse(await event.target.files[0].text());
       let taken = 0;
       for (const [key, one] of Object.entries(whole.decisions)) {
-        if (proposals.has(key)) {
+        if (proposals.has(key) && STATES.includes(one.state)) {
           decisions.set(key, { state: one.state, fields: one.fields || {}, by: one.by || "", note: one.note || "" });
           taken += 1;
         }
       }
-      message.textContent = `${taken} decisions taken in`;
+      message.textContent = taken === 1 ? "1 decision taken in" : `${taken} decisions taken in`;
     } catch {
       message.textContent = "this file holds no decisions";
     }
@@ -194,7 +236,7 @@
   kind.addEventListener("change", filtered);
   state.addEventListener("change", filtered);
   const fit = () => document.body.style.setProperty("--head", `${document.querySelector("header").offsetHeight}px`);
-  window.addEventListener("resize", fit);
+  new ResizeObserver(fit).observe(document.querySelector("header"));
   fit();
   counted();
   if (cards.length) go(cards[0], "card");
