@@ -134,7 +134,7 @@ def _of_reading(whole: Whole, found: Iterable[Diagnostic]) -> Iterator[tuple[str
             continue
         span = whole.document.span(*act_of(one))
         for name, said, advice, severity in _unsaid(one):
-            by_itself = name == _VERIFIER and one.words("by") in verifiers
+            by_itself = name == _VERIFIER and _bare(one.words("by")) in verifiers
             before = name == _PERFORMER and _any_between(told, span.start, span.end)
             if not (by_itself or before or (name, span) in seen):
                 seen.add((name, span))
@@ -157,7 +157,12 @@ def _unsaid(one: Proposal) -> Iterator[tuple[str, str, str, Severity]]:
 def _verifiers(whole: Whole) -> frozenset[str]:
     """The names of those who verify; that what they owe is verified by somebody else is not asked."""
     named = [one for one in whole.structure.named if one.role == "verifier"]
-    return frozenset(found.words for one in named for found in (one.name, *one.aliases))
+    return frozenset(_bare(found.words) for one in named for found in (one.name, *one.aliases))
+
+
+def _bare(name: str) -> str:
+    """A name without its article."""
+    return " ".join(name.split()).casefold().removeprefix("the ")
 
 
 def _any_between(places: Sequence[int], start: int, end: int) -> bool:

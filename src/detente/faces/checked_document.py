@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 from collections import Counter
@@ -14,14 +15,17 @@ import click
 
 from detente.desk.remarks import rules as all_rules
 from detente.diagnose.diagnostic import Severity
+from detente.diagnose.excerpt import shown
 from detente.diagnose.render import concise, full, github, sarif
 from detente.errors import CannotRead, CannotWrite
 from detente.faces.terminal import put, put_json, wants_color
+from detente.read.saying import clause_called
 from detente.version import VERSION
 
 if TYPE_CHECKING:
     from detente.desk.documents import CheckedDocument, DocumentsSince
     from detente.diagnose.diagnostic import Diagnostic
+    from detente.read.proposals import Proposal
 
 _ENDINGS: Final = (".docx", ".doc", ".docm", ".dotx", ".pdf", ".html", ".htm", ".xhtml", ".rtf", ".odt")
 _PLAIN: Final = (".md", ".markdown", ".txt")
@@ -103,7 +107,10 @@ def _commented(path: str, found: CheckedDocument, output: str) -> None:
     remarks = [
         Remarked(one.span.start, one.span.end, _comment(one), _AUTHOR, "D") for one in found.check.findings
     ]
-    made = with_comments(Path(path).read_bytes(), document, remarks)
+    data = Path(path).read_bytes()
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise CannotRead(f"{path} changed while it was read", help="run the command again")
+    made = with_comments(data, document, remarks)
     try:
         with target.open("xb") as file:
             file.write(made.data)
@@ -128,7 +135,7 @@ def _print(found: CheckedDocument, told: DocumentsSince | None, form: str) -> No
     elif form == "github":
         put(github(findings))
     elif told:
-        put("\n".join(_since(told)) + "\n")
+        put("\n".join(map(_line, _since(told))) + "\n")
     elif form == "full":
         put(full(findings, _closing(found), color=wants_color()))
     else:
@@ -155,11 +162,13 @@ def _since(told: DocumentsSince) -> Iterator[str]:
     yield f"From {told.old.whole.document.file} to {told.new.whole.document.file}"
     yield ""
     renumbered = [one for one in told.changes if one.what == "renumbered"]
-    for change in told.changes:
-        if change.what != "renumbered":
-            yield f"clause {change.clause}: {change.sentence}" if change.clause else change.sentence
+    others = (one for one in told.changes if one.what != "renumbered")
+    # Of two duties in one sentence, what is said of the sentence is said once.
+    yield from dict.fromkeys(
+        f"{clause_called(one.clause)}: {one.sentence}" if one.clause else one.sentence for one in others
+    )
     if renumbered:
-        numbers = [f"{one.old.clause} → {one.new.clause}" for one in renumbered if one.old and one.new]
+        numbers = [f"{_number(one.old)} → {_number(one.new)}" for one in renumbered]
         yield f"only renumbered: {', '.join(dict.fromkeys(numbers))}"
     if not told.changes:
         yield "The two lay down the same."
@@ -167,9 +176,17 @@ def _since(told: DocumentsSince) -> Iterator[str]:
     for title, findings in (("New findings", told.appeared), ("Findings gone", told.gone)):
         if findings:
             yield f"{title}:"
-            yield from (f"  {one.severity}: {one.message}  [{one.code} {one.name}]" for one in findings)
-            yield ""
+            yield concise(findings)
     yield f"{len(told.appeared)} new, {len(told.gone)} gone, {told.same} the same"
+
+
+def _line(words: str) -> str:
+    """A line as a terminal may show it: words of a document must not move its cursor."""
+    return "\n".join(shown(line) for line in words.split("\n"))
+
+
+def _number(one: Proposal | None) -> str:
+    return (one.clause if one is not None else "") or "no number"
 
 
 def _count(number: int, noun: str) -> str:

@@ -72,6 +72,8 @@ def command(
         return checked_document(path, asked, [name for name, given in refused.items() if given])
     if output is not None or form == "docx" or changes is not None:
         raise click.UsageError("-o, --changes and --format docx are for documents, and PATH is a deal.")
+    if since is not None and is_document(since):
+        raise CannotRead(f"{since} is a document, and {path} is a deal", help="compare two of a kind")
     found = remarks(load(path), only=names)
     if fix and found.understood:
         for line in apply_fixes(found):
