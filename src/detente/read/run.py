@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from detente.errors import CannotRead
 from detente.read.claims.claims import claims_of
 from detente.read.clauses.duties import duties_of
 from detente.read.clauses.parts import Structure
@@ -161,16 +160,3 @@ def _count(number: int, noun: str) -> str:
 def _in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """By place; what begins at one place, the longer first."""
     return tuple(sorted(proposals, key=lambda one: (one.start, -one.end)))
-
-
-def refuse_empty(whole: Whole) -> None:
-    """Refuse a document in which nothing was found.
-
-    Raises:
-        CannotRead: nothing was found.
-    """
-    if not whole.read.proposals:
-        raise CannotRead(
-            f"nothing that could be a clause or a claim was found in {whole.document.file}",
-            help="`detente read FILE --text` shows the text that was read; --as both asks every reader",
-        )
