@@ -32,6 +32,7 @@ _POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; "
     "base-uri 'none'; form-action 'none'"
 )
+_MOST_EMPTY: Final = 60  # cells in a row that are drawn without a word
 _HEADERS: Final = ("heading", "cell", "footnote", "endnote", "header", "footer")
 
 
@@ -158,13 +159,19 @@ def _source(read: Read, mine: Keyed, *, several: bool) -> Iterator[str]:
 
 
 def _between(before: Cell, after: Cell) -> str:
-    """What closes one cell of a table and opens the next."""
+    """What closes one cell of a table and opens the next; cells without a word have no block, and are filled in."""
     if before == after:
         return ""
     if before is not None and after is not None and before[0] == after[0]:
-        return "</td><td>" if before[1] == after[1] else "</td></tr>\n<tr><td>"
+        if before[1] == after[1]:
+            return f"</td>{_empty(after[2] - before[2] - 1)}<td>"
+        return f"</td></tr>\n<tr>{_empty(after[2])}<td>"
     closed = "" if before is None else "</td></tr></table>\n"
-    return closed if after is None else f"{closed}<table><tr><td>"
+    return closed if after is None else f"{closed}<table><tr>{_empty(after[2])}<td>"
+
+
+def _empty(count: int) -> str:
+    return "<td></td>" * min(count, _MOST_EMPTY)
 
 
 def _blocks(document: Document) -> Iterator[tuple[Block | None, int, int]]:
