@@ -30,11 +30,13 @@ CLASSES = {"party", "named official", "unnamed official", "expert", "press", "un
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: Any, **__: Any) -> None:
-        raise AssertionError("the command asked for the network")
+    class Refused(socket.socket):  # a class as before, since libraries derive from it and name it as a type
+        def __init__(self, *_: Any, **__: Any) -> None:
+            raise AssertionError("a reader asked for the network")
 
-    for name in ("socket", "create_connection", "getaddrinfo"):
-        monkeypatch.setattr(socket, name, refused)
+    monkeypatch.setattr(socket, "socket", Refused)
+    monkeypatch.setattr(socket, "create_connection", Refused)
+    monkeypatch.setattr(socket, "getaddrinfo", Refused)
 
 
 @pytest.fixture
