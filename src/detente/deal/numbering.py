@@ -58,7 +58,7 @@ _KEYWORD: Final = re.compile(
     rf"(?P<before>{_BEFORE}{_MARKED})"
     rf"(?P<own>(?P<word>(?i:{_KEYED}))(?P<gap>[^\S\r\n]{{0,4}})"
     r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,5}(?:[^\S\r\n]?(?:bis|ter|quater)\b|[A-Za-z])?"
-    rf"|[IVXLC]{{1,9}}|[A-Z]|(?i:{_SAID}))(?![\w'’-])"
+    rf"|[IVXLC]{{1,9}}|[A-Z]|(?i:{_SAID}))(?![\w'’-]|[.,:/]\d)"
     r"(?P<more>[^\S\r\n]?\((?:[A-Z]|\d{1,2})\))?)"
     r"(?:\*\*|__|\*|_)?"
     r"(?P<sign>[^\S\r\n]{0,4}[.:)\-–—]{1,2}|(?=\s|\Z)|(?=[(\"“]))[^\S\r\n]*(?:\*\*|__)?[^\S\r\n]*"

@@ -79,6 +79,8 @@ def _entering(parts: Sequence[Numbered]) -> set[int]:
     """The divisions whose numbers enter into those of what lies in them."""
     first: dict[int, int] = {}
     groups: dict[tuple[int | None, Style], list[int]] = {}
+    counted: set[int | None] = set()  # parts in which something is counted outside a division so far
+    follows: set[int] = set()  # divisions behind such
     for at, part in enumerate(parts):
         around = part.parent if part.label else None
         while around is not None:
@@ -86,19 +88,26 @@ def _entering(parts: Sequence[Numbered]) -> set[int]:
             around = None if parts[around].label else parts[around].parent
         if part.divides and part.label:
             groups.setdefault((part.parent, part.style), []).append(at)
+            if part.parent in counted:
+                follows.add(at)
+        elif part.label:
+            counted.add(part.parent)
     return {
         at
         for (_, style), members in groups.items()
-        if _begins_again(style[0], members, parts, first)
+        if _begins_again(style[0], members, parts, first, follows=members[0] in follows)
         for at in members
     }
 
 
 def _begins_again(
-    form: str, members: Sequence[int], parts: Sequence[Numbered], first: dict[int, int]
+    form: str, members: Sequence[int], parts: Sequence[Numbered], first: dict[int, int], *, follows: bool
 ) -> bool:
-    """Whether the counting begins again in each division but the first; where nothing tells, only letters enter."""
-    inner = [_first_counted(at, parts, first) for at in members[1:]]
+    """Whether the counting begins again in each division but the first; where nothing tells, only letters enter.
+
+    The first tells too where it `follows` what was counted before it, as a part behind the last article does.
+    """
+    inner = [_first_counted(at, parts, first) for at in members[0 if follows else 1 :]]
     votes = [1 if parts[one].value == 1 else -1 for one in inner if one is not None]
     return sum(votes) > 0 if votes else form != "keyword"
 

@@ -10,5 +10,5 @@ PIECES = [
     *("IN WITNESS WHEREOF", "For Northland:", "Definitions", "General Provisions", "“X” means", '"Z"', "(the “Y”)"),
     *("Article 5(2)", "paragraph 1 of Article II", "this Article", "3 days later", "1963.", "(End of clause)"),
     *("Preamble", "BETWEEN", ":", ".", ";", "—", "|", "...", "é", "المادة 3", "ß", "\N{FULLWIDTH DIGIT ZERO}"),
-    *("½", "\u2028"),
+    *("½", "\u2028", "paragraphs 2,3", "Section 4.", "5:3", "1,5", "-", "%"),
 ]  # fmt: skip

@@ -133,3 +133,96 @@ def test_an_annex_is_found_by_the_words_of_its_heading() -> None:
 def test_what_the_text_calls_itself_is_no_other_document() -> None:
     text = "Treaty on Roads\n\nThey agree:\n\nArticle 1\n\nIt follows Article 2 of the Treaty.\n\nArticle 2\n\nIt ends."
     assert pointers(text) == [("Article 2", "2", "here")]
+
+
+_APART = """\
+Convention on Ponds
+
+They agree:
+
+Article I
+
+1. x, in accordance with {}.
+
+2. y.
+
+Article II
+
+1. z.
+
+PART IV (A)
+
+Draining of ponds
+
+A
+
+DECLARATIONS
+
+Ponds
+
+1. Declare.
+
+2. Drain:
+
+(a) one.
+
+(b) two.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Part IV (A), paragraphs 1 and 2, of the Ponds Annex",
+            [("Part IV (A), paragraphs 1", "Part IV(A).1", "here"), ("2", "Part IV(A).2", "here")],
+        ),
+        ("Part IV (A) of the Annex", [("Part IV (A)", "Part IV(A)", "here")]),
+        ("Part V of the Annex", [("Part V", "Part V", "elsewhere")]),
+        ("Part II, Section B, of the Ponds Annex", [("Part II, Section B", "Part II.B", "elsewhere")]),
+        (
+            "Part V, paragraphs 3 to 5, of the Annex on Fish",
+            [
+                ("Part V, paragraphs 3", "Part V.3", "elsewhere"),
+                ("Part V, paragraphs 3 to 5", "Part V.4", "elsewhere"),
+                ("5", "Part V.5", "elsewhere"),
+            ],
+        ),
+        ("the Ponds Annex, Part II, paragraph 3", [("Part II, paragraph 3", "Part II.3", "elsewhere")]),
+        ("Article II of the Fish Annex", [("Article II", "II", "elsewhere")]),
+        ("Part V", [("Part V", "Part V", "nowhere")]),
+        ("Schedule 1", [("Schedule 1", "Schedule 1", "nowhere")]),
+        (
+            "Schedules 1 and 2 of the Annex on Fish, and Schedule 2 and Schedule 3",
+            [
+                ("Schedules 1", "Schedule 1", "elsewhere"),
+                ("2", "Schedule 2", "elsewhere"),
+                ("Schedule 2", "Schedule 2", "elsewhere"),
+                ("Schedule 3", "Schedule 3", "nowhere"),
+            ],
+        ),
+    ],
+)
+def test_an_annex_that_the_text_does_not_hold_is_another_document(
+    words: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert pointers(_APART.format(words)) == expected
+
+
+def test_what_an_annex_of_the_text_lacks_is_nowhere() -> None:
+    text = "Article 1\n\nIt follows Article 1 and Part 9 of the Annex, and Part 2 of the Ports Annex.\n\n"
+    text += "Annex\n\nPorts\n\nPart 1\n\n1. x.\n\nPart 2\n\n1. y.\n"
+    assert pointers(text) == [
+        ("Article 1", "1", "here"),
+        ("Part 9", "Part 9", "nowhere"),
+        ("Part 2", "Annex.Part 2", "here"),
+    ]
+
+
+def test_numbers_that_a_comma_alone_sets_apart_share_their_words() -> None:
+    text = "1. x.\n\n2. y.\n\n3. z, as in paragraphs 1,2 and 3, and paragraph 2,5xy.\n"
+    assert pointers(text) == [
+        ("paragraphs 1,2", "1", "here"),
+        ("paragraphs 1,2", "2", "here"),
+        ("3", "3", "here"),
+    ]

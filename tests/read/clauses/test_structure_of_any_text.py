@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.read.clauses.parts import Part, Structure
+from detente.read.clauses.structural import structural
+from detente.read.clauses.structure import structure_of
 from detente.read.document import Format
-from tests.read.clauses.agreements import CONTRACT, TREATY, read
+from detente.read.verify import verify
+from tests.read.clauses.agreements import CONTRACT, TREATY, document_of, read
 from tests.read.clauses.pieces import PIECES
 
 WORDS = re.compile(r"[^\W_]+")
@@ -90,6 +93,12 @@ def test_everything_found_is_a_slice_of_the_text(text: str) -> None:
     ):
         assert text[one.start : one.end] == one.words
         assert one.words
+
+
+@given(TEXTS)
+def test_nothing_that_the_structure_shows_is_refused(text: str) -> None:
+    document = document_of(text, "txt")
+    assert verify(document, structural(document, structure_of(document)))[1] == []
 
 
 @given(TEXTS)

@@ -52,7 +52,7 @@ _NO_TERM: Final = re.compile(
     r"(?:does|do|did|this|that|it|nothing|which|what|the|any|such|each|no|if|for|in|a)\b", re.IGNORECASE
 )
 _BOUNDARY: Final = re.compile(
-    r"[,;:.(]\s+|\)\s*,?\s*(?:and|or)\s+|[,;:](?=\S)|—\s*|\b(?:shall|will|may|must|is|are|was|were|has|have|by|between|and\s+that|that|which|whereas|with|notes?|recalling|appoint(?:s|ed)?|establish(?:es|ed)?|subject|under|agree[sd]?|undertakes?)\s+",
+    r"[,;:.(]\s+|\)\s*,?\s*(?:and|or)\s+|[,;:](?=[^\s\d])|—\s*|\b(?:shall|will|may|must|is|are|was|were|has|have|by|between|and\s+that|that|which|whereas|with|notes?|recalling|appoint(?:s|ed)?|establish(?:es|ed)?|subject|under|agree[sd]?|undertakes?)\s+",
     re.IGNORECASE,
 )
 _JOINS: Final = re.compile(r"(?:and|or|as|of|to|in|on|from|with)\s+", re.IGNORECASE)

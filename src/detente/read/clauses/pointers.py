@@ -14,7 +14,7 @@ _WORDS: Final = (
     r"|cláusulas?|artículos?|secci(?:ón|ones)|párrafos?|anexos?|alinéas?|paragraphes?"
 )
 _BARE: Final = (
-    r"\d{1,4}(?:\.\d{1,4}){0,6}(?:[^\S\r\n]?(?:bis|ter)\b|[a-z](?![\w(]))?|(?:[IVXLC]{1,9}|[A-Z])(?![\w'’])"
+    r"\d{1,6}(?:\.\d{1,4}){0,6}(?:[^\S\r\n]?(?:bis|ter)\b|[a-z](?![\w(]))?|(?:[IVXLC]{1,9}|[A-Z])(?![\w'’])"
 )
 _ROUND: Final = r"\((?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,7}|[A-Z]|[IVXLC]{1,5})\)"
 _INNER: Final = rf"(?:\s?{_ROUND}|\s[a-z]\))"
@@ -23,9 +23,10 @@ _JOINER: Final = (
     r"(?:\s*,\s*(?:and\s+|or\s+|y\s+|et\s+|ou\s+)?|\s+(?:and|or|y|o|et|ou|to|through|a|à)\s+|\s*[-–]\s*)"
 )
 _GROUP: Final = re.compile(
-    rf"(?<![\w-])(?P<word>(?i:{_WORDS}))(?!\(s\))(?:(?<=[Aa]rticle),)?\s?(?P<numbers>{_NUMBER}(?:{_JOINER}{_NUMBER}){{0,30}})(?![\w%]|\.\d)"
+    rf"(?<![\w-])(?P<word>(?i:{_WORDS}))(?!\(s\))(?:(?<=[Aa]rticle),)?\s?(?P<numbers>{_NUMBER}(?:{_JOINER}{_NUMBER}){{0,30}})(?![\w%]|[.,:/·'’]\d)"
 )
 _ONE: Final = re.compile(_NUMBER)
+_GLUED: Final = re.compile(r"\d,\d")
 _RANGE: Final = re.compile(r"\s+(?:to|through|a|à)\s+|\s*[-–]\s*")
 _OF: Final = re.compile(r",?\s+(?:of|in|to|under|de|del|du)\s+(?:the\s+)?", re.IGNORECASE)
 _THIS: Final = re.compile(
@@ -53,6 +54,7 @@ class Pointer:
         word: the word before the outermost number, in small letters, such as `paragraphs`.
         until: of a range, the label that it runs to; else "".
         until_end: where that ends.
+        after: where the words end that say all of it, numbers beside it included: what follows says of which document.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Pointer:
     word: str = ""
     until: str = ""
     until_end: int = 0
+    after: int = 0
 
 
 def pointers(text: str, start: int, end: int) -> Iterator[Pointer]:
@@ -92,7 +95,7 @@ def outside(text: str, start: int, end: int) -> Iterator[Pointer]:
     """Pointers at codes and statutes by their usual short names (`FAR 52.243-1`)."""
     for found in _OTHER.finditer(text, start, end):
         number = found["number"] or found["words"].split()[-1]
-        yield Pointer(*found.span("words"), (("any", number),))
+        yield Pointer(*found.span("words"), (("any", number),), after=found.end())
 
 
 def kind_of(word: str) -> str:
@@ -131,20 +134,35 @@ def _of_chain(text: str, chain: list[re.Match[str]]) -> Iterator[Pointer]:
     )
     lead = tuple(step for group in outer for step in _steps(group["word"], _ONE.match(group["numbers"])[0]))  # type: ignore[index]
     numbers = list(_ONE.finditer(text, *inner.span("numbers")))
+    spans = _unglued(text, [number.span() for number in numbers])
+    after = max(group.end() for group in chain)
     last: tuple[tuple[str, str], ...] = ()
     word = (outer or [inner])[0]["word"].lower()
     for at, number in enumerate(numbers):
-        start = inner.start() if at == 0 else number.start()
-        start = min(start, chain[0].start()) if at == 0 else start
-        end = number.end() if at + 1 < len(numbers) else max(number.end(), chain[-1].end())
+        start, end = spans[at]
+        if start == numbers[0].start():
+            start = min(inner.start(), chain[0].start())
+        if end == numbers[-1].end():
+            end = after
         steps = _steps(inner["word"], number[0])
         if at and number[0].lstrip().startswith("(") and len(steps) < len(last):
             steps = (*last[: len(last) - len(steps)], *steps)
         until, until_end = "", 0
         if at + 1 < len(numbers) and _RANGE.fullmatch(text, number.end(), numbers[at + 1].start()):
-            until, until_end = numbers[at + 1][0], numbers[at + 1].end()
-        yield Pointer(start, end, (*lead, *steps), "", word, until, until_end)
+            until, until_end = numbers[at + 1][0], spans[at + 1][1]
+        yield Pointer(start, end, (*lead, *steps), "", word, until, until_end, after)
         last = steps
+
+
+def _unglued(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of numbers; those that a comma alone sets apart (`2,3`) share one, as they read as one number."""
+    made = list(spans)
+    first = 0
+    for at in range(1, len(spans) + 1):
+        if at == len(spans) or not _GLUED.fullmatch(text, spans[at - 1][1] - 1, spans[at][0] + 1):
+            made[first:at] = [(spans[first][0], spans[at - 1][1])] * (at - first)
+            first = at
+    return made
 
 
 def _steps(word: str, number: str) -> tuple[tuple[str, str], ...]:

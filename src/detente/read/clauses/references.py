@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from detente.deal.numbering import roman
+from detente.read.clauses.aims import LOOK_AHEAD, OF, Aim, lies_there, names_annex
 from detente.read.clauses.parts import Part, Reference, Unit
 from detente.read.clauses.places import Places
 from detente.read.clauses.pointers import Pointer, outside, pointers, whole_parts
@@ -21,20 +23,15 @@ _DOCUMENTS: Final = (
 _NOUN: Final = re.compile(
     rf"\b(?:{_DOCUMENTS}|instrument|pact|deed|lease|licen[cs]e|clause|letter|plan|package)\b", re.IGNORECASE
 )
-_OF: Final = r"[\s,]*(?:of|in|to|under|from|de|del|du)\s+"
 _HOME: Final = re.compile(
-    rf"{_OF}(?:this|these|the\s+present|the\s+said|present|la\s+présente|du\s+présent|este|esta|el\s+presente)\b",
+    rf"{OF}(?:this|these|the\s+present|the\s+said|present|la\s+présente|du\s+présent|este|esta|el\s+presente)\b",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(
-    rf"{_OF}(?:(?:the|that|its|la|le|el|los|las|l')\s+)?(?P<name>(?:[\w’'().-]+\s+){{0,6}}?(?:(?i:{_DOCUMENTS}))\b(?P<more>\s+(?:on|for|of|concerning|between|relating)\b)?)"
+    rf"{OF}(?:(?:the|that|its|la|le|el|los|las|l')\s+)?(?P<name>(?:[\w’'().-]+\s+){{0,6}}?(?:(?i:{_DOCUMENTS}))\b(?P<more>\s+(?:on|for|of|concerning|between|relating)\b)?)"
 )
-_CAPITAL: Final = re.compile(rf"{_OF}(?:(?:the|that|its)\s+)?[A-ZÀ-Þ][\w’'-]+")
-_ANNEX: Final = re.compile(
-    rf"{_OF}(?:the\s+)?(?P<name>(?:[A-Z][\w-]+\s+){{1,4}}(?:Annex|Appendix|Schedule|Protocol)|(?:Annex|Appendix|Schedule|Protocol)\s+(?:on|concerning|to)\s+(?:the\s+)?(?:[A-Z][\w-]+\s?){{1,5}})"
-)
+_CAPITAL: Final = re.compile(rf"{OF}(?:(?:the|that|its)\s+)?[A-ZÀ-Þ][\w’'-]+")
 _ALSO: Final = re.compile(r"\s+(?:and|or)\s+|,\s+")
-_LOOK_AHEAD: Final = 140
 _SIGNS: Final = "().[]{}:–—- "
 
 
@@ -52,6 +49,8 @@ def references_of(text: str, parts: Sequence[Part], units: Sequence[Unit]) -> tu
     places = Places(parts)
     nouns = _own_nouns(text, parts)
     made: list[Reference] = []
+    apart: set[tuple[str, str]] = set()  # what the text once says to be in an annex that it does not hold
+    open_ends: list[tuple[int, tuple[str, str]]] = []  # places in `made` of those that lead nowhere
     for unit in units:
         others = list(outside(text, unit.start, unit.end))
         for other in others:
@@ -65,8 +64,17 @@ def references_of(text: str, parts: Sequence[Part], units: Sequence[Unit]) -> tu
                 words = found_in(text, pointer.start, pointer.end)
                 made.append(Reference(words, _joined(pointer.steps), unit.part, None, elsewhere=True))
             elif not any(other.start < pointer.end and pointer.start < other.end for other in others):
-                made += _references(text, places, unit.part, pointer, nouns)
+                found = list(_references(text, places, unit.part, pointer, nouns))
+                first = pointer.steps[0]
+                if found[0].to is None and first[0] in ("annex", "part"):
+                    if found[0].elsewhere:
+                        apart.add(first)
+                    open_ends.append((len(made), first))
+                made += found
         made += _relative(text, places, unit)
+    for at, first in open_ends:
+        if first in apart and made[at].to is None:
+            made[at] = replace(made[at], elsewhere=True)
     return tuple(sorted(made, key=lambda one: (one.words.start, one.words.end, one.number)))
 
 
@@ -85,34 +93,32 @@ def _references(
     text: str, places: Places, part: int, pointer: Pointer, nouns: frozenset[str]
 ) -> Iterator[Reference]:
     words, word = found_in(text, pointer.start, pointer.end), pointer.word or "part"
-    after = text[pointer.end : pointer.end + _LOOK_AHEAD]
-    steps, foreign = pointer.steps, _is_foreign(after, nouns)
-    if foreign:
+    after = text[pointer.after : pointer.after + LOOK_AHEAD]
+    steps = pointer.steps
+    if _is_foreign(after, nouns):
         yield Reference(words, _joined(steps), part, None, elsewhere=True)
         return
-    home = _annex_named(after, places)
-    number, to = _resolved(places, part if home is None else home, steps, word)
-    elsewhere = (
-        to is None
-        and not _HOME.match(after)
-        and not _ANNEX.match(after)
-        and _CAPITAL.match(after) is not None
-    )
-    if elsewhere:
+    aim = Aim.of(text, places, part, pointer)
+    number, to = _resolved(places, aim, steps, word)
+    elsewhere = to is None and (aim.is_apart or (not aim.is_named and _names_another(after)))
+    if elsewhere and not aim.is_apart:
         number = _joined(steps)
     yield Reference(words, number, part, to, elsewhere=elsewhere)
     if pointer.until:
         span = found_in(text, pointer.start, pointer.until_end)
         for label in _between(steps[-1][1], pointer.until):
-            number, to = _resolved(
-                places, part if home is None else home, (*steps[:-1], (steps[-1][0], label)), word
-            )
-            yield Reference(span, number, part, to)
+            number, to = _resolved(places, aim, (*steps[:-1], (steps[-1][0], label)), word)
+            yield Reference(span, number, part, to, elsewhere=elsewhere and to is None)
+
+
+def _names_another(after: str) -> bool:
+    """Whether the words after a pointer that leads nowhere name something with a capital."""
+    return not _HOME.match(after) and _CAPITAL.match(after) is not None
 
 
 def _is_foreign(after: str, nouns: frozenset[str]) -> bool:
     """Whether the words after a pointer name another document."""
-    if _HOME.match(after) or _ANNEX.match(after):
+    if _HOME.match(after) or names_annex(after):
         return False
     named = _NAMED.match(after)
     if named is None or not any(letter.isupper() for letter in named["name"]):
@@ -122,27 +128,16 @@ def _is_foreign(after: str, nouns: frozenset[str]) -> bool:
     return not own
 
 
-def _annex_named(after: str, places: Places) -> int | None:
-    """The annex that the words after a pointer name by its heading ("of the Verification Annex")."""
-    found = _ANNEX.match(after)
-    if found is None:
-        return None
-    words = set(re.findall(r"[A-Z][\w-]+", found["name"])) - {"Annex", "Appendix", "Schedule", "Protocol"}
-    for at in places.annexes:
-        heading = places.parts[at].heading
-        if heading is not None and words and words <= set(re.findall(r"[\w-]+", heading.words.title())):
-            return at
-    return None
-
-
 def _resolved(
-    places: Places, part: int, steps: Sequence[tuple[str, str]], word: str
+    places: Places, aim: Aim, steps: Sequence[tuple[str, str]], word: str
 ) -> tuple[str, int | None]:
     """The number that a pointer means, as it would be numbered here, and the part of it."""
     kind, label = steps[0]
-    at = places.start(kind, label, part, word)
+    at = places.start(kind, label, aim.place, word)
+    if at is not None and aim.is_named and not lies_there(places, aim, at):
+        at = None
     if at is None:
-        return _unresolved(places, part, steps, word), None
+        return _unresolved(places, aim.place, steps, word), None
     for place, (_, one) in enumerate(steps[1:], start=1):
         inner = places.step(at, one)
         if inner is None:
