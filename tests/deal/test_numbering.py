@@ -93,6 +93,7 @@ def test_what_has_no_keyword_with_a_number(line: str) -> None:
         ("1.“north”", "dot", "1", "“north”"),
         ("1.North", "dot", "1", "North"),
         ("- **1.1** North", "dot", "1.1", "North"),
+        ("17142. North", "dot", "17142", "North"),
     ],
 )
 def test_plain_numbers(line: str, form: str, label: str, words: str) -> None:
@@ -103,7 +104,7 @@ def test_plain_numbers(line: str, form: str, label: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["e.g. north", "1.5% more", "12.08.1949 was", "1963. It", "U.N. x", "1.1.1.x", "5,000 x", "(1963) x"],
+    ["e.g. north", "1.5% more", "12.08.1949 was", "1963 It", "U.N. x", "1.1.1.x", "5,000 x", "1234567. It"],
 )
 def test_what_is_no_plain_number(line: str) -> None:
     assert plain_mark(line, 0, len(line)) is None

@@ -13,7 +13,7 @@ from detente.text.source import Source, Span
 _NUMBER: Final = re.compile(
     r"\s{0,3}(?:#{1,6}\s+|[-*+]\s+)?(?:\*\*|__)?"
     r"(?:(?:Article|Clause|Section|Point|Artículo|Artigo|Cláusula|Punto|المادة|סעיף)\s+(?=[\dIVXLC])|(?=\d))"
-    r"(\d{1,4}(?:\.\d{1,4})*[a-z]?|[IVXLC]{1,9}\b)(?:[.):]|(?=\s|\*\*|__|$))(?:\*\*|__)?(?:\s+|$)"
+    r"(\d{1,4}(?:\.\d{1,4})*[a-z]?|\d{5,6}(?:(?:\.\d{1,4})+|(?=[.):]))|[IVXLC]{1,9}\b)(?:[.):]|(?=\s|\*\*|__|$))(?:\*\*|__)?(?:\s+|$)"
 )
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}(?:\s|$)")
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -14,6 +14,9 @@ DEEPEST: Final = 24
 """Lists within lists; a deeper one goes on beside the last."""
 _OUTER: Final = ("digit", "LETTER", "ROMAN")  # with a full stop, they count what stands outermost
 _GAP: Final = 20  # numbers that may be missing before one that is sure
+_LARGE: Final = (
+    1_000  # from here on a number may be a year: it is one of a list only where the list has come to it
+)
 _SPREAD: Final = 3_000  # marks between an item and the next of its list
 
 
@@ -223,6 +226,8 @@ class Nesting:
         """A list whose first items are not in the text: only where it goes on."""
         for alphabet, value in mark.readings:
             style = (mark.form, alphabet)
+            if value >= _LARGE and sure != Sure.MADE:
+                continue
             if alphabet in ("digit", "letter") and not mark.is_bare:
                 goes_on = self._ahead.next(mark, style, value + 1, inline=False) is not None
                 if goes_on or sure == Sure.MADE:
@@ -249,15 +254,18 @@ class Nesting:
                 return Fit(depth, style, value) if is_next or sure >= Sure.BLOCK else None
             if frame.path == path[:-1]:
                 return Fit(depth + 1, style, value) if value <= 1 or sure >= Sure.BLOCK else None
-        return self._loose_decimal(style, value, sure)
+        return self._loose_decimal(style, mark, sure)
 
-    def _loose_decimal(self, style: Style, value: int, sure: Sure) -> Fit | None:
+    def _loose_decimal(self, style: Style, mark: Mark, sure: Sure) -> Fit | None:
+        value = mark.path[-1]
         if sure < Sure.BLOCK:
             return None
         for depth in self._reach("a"):
-            if self.frames[depth].style == style:
+            frame = self.frames[depth]
+            if frame.style == style and (mark.path[0] < _LARGE or mark.path[0] - frame.path[0] in (0, 1)):
                 return Fit(depth, style, value)
-        return Fit(self._inside(), style, value)
+        may_be_first = mark.path[0] < _LARGE or sure == Sure.MADE
+        return Fit(self._inside(), style, value) if may_be_first else None
 
 
 def _divides(style: Style) -> bool:

@@ -57,7 +57,7 @@ _KEYED: Final = "|".join(
 _KEYWORD: Final = re.compile(
     rf"(?P<before>{_BEFORE}{_MARKED})"
     rf"(?P<own>(?P<word>(?i:{_KEYED}))(?P<gap>[^\S\r\n]{{0,4}})"
-    r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,5}(?:[^\S\r\n]?(?:bis|ter|quater)\b|[A-Za-z])?"
+    r"(?P<number>\d{1,6}(?:\.\d{1,3}){0,5}(?:[^\S\r\n]?(?:bis|ter|quater)\b|[A-Za-z])?"
     rf"|[IVXLC]{{1,9}}|[A-Z]|(?i:{_SAID}))(?![\w'’-]|[.,:/]\d)"
     r"(?P<more>[^\S\r\n]?\((?:[A-Z]|\d{1,2})\))?)"
     r"(?:\*\*|__|\*|_)?"
@@ -66,11 +66,11 @@ _KEYWORD: Final = re.compile(
 _PLAIN: Final = re.compile(
     rf"(?P<before>{_BEFORE}{_MARKED})"
     r"(?P<own>"
-    r"\([^\S\r\n]?(?P<paren>\d{1,3}[a-z]?|(?P<D>[a-z])(?P=D)|[A-Za-z]|[ivxl]{1,7}|[IVXLC]{1,8})[^\S\r\n]?\)\.?"
-    r"|(?P<half>\d{1,3}|(?P<E>[a-z])(?P=E)|[A-Za-z]|[ivxl]{1,7}|[IVXLC]{1,8})\)"
-    r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,6}(?![\w%])(?!\.\d))\.?(?=\s|\Z|\*\*|__|[\"“(])"
-    r"|(?P<decimal2>\d{1,3}(?:\.\d{1,3}){1,6}[a-z])\.?(?=\s|\Z|\*\*|__)"
-    r"|(?P<dot>\d{1,3}[a-z]?|[A-Za-z]|[ivxl]{1,7}|[IVXLC]{1,8})\."
+    r"\([^\S\r\n]?(?P<paren>\d{1,6}[a-z]?|(?P<D>[a-z])(?P=D)|[A-Za-z]|[ivxl]{1,7}|[IVXLC]{1,8})[^\S\r\n]?\)\.?"
+    r"|(?P<half>\d{1,6}|(?P<E>[a-z])(?P=E)|[A-Za-z]|[ivxl]{1,7}|[IVXLC]{1,8})\)"
+    r"|(?P<decimal>\d{1,6}(?:\.\d{1,3}){1,6}(?![\w%])(?!\.\d))\.?(?=\s|\Z|\*\*|__|[\"“(])"
+    r"|(?P<decimal2>\d{1,6}(?:\.\d{1,3}){1,6}[a-z])\.?(?=\s|\Z|\*\*|__)"
+    r"|(?P<dot>\d{1,6}[a-z]?|[A-Za-z]|[ivxl]{1,7}|[IVXLC]{1,8})\."
     r"|(?P<bare>\d{1,3}[a-z]?)(?=\s|\Z|\*\*|__))"
     r"(?:\*\*|__|\*|_)?[^\S\r\n]*"
 )

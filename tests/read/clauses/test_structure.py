@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from detente.deal.clauses import clauses_of
+from detente.read.clauses.structure import clauses_text
 from detente.read.document import Block
-from tests.read.clauses.agreements import CLAUSE, CONTRACT, TREATY, numbers, own_words, parts, read
+from detente.text.source import Source
+from tests.read.clauses.agreements import (
+    CLAUSE,
+    CONTRACT,
+    TREATY,
+    document_of,
+    numbers,
+    own_words,
+    parts,
+    read,
+)
 
 
 def test_the_parts_of_a_treaty() -> None:
@@ -264,3 +276,30 @@ def test_a_text_without_numbers_gives_its_paragraphs() -> None:
     assert [(part.kind, part.number) for part in found] == [("paragraph", ""), ("paragraph", "")]
     assert parts("") == ()
     assert parts(" \n\n ") == ()
+
+
+def in_markdown(text: str) -> list[str]:
+    source = Source("text.md", clauses_text(document_of(text, "txt"), read(text)))
+    return [clause.number for clause in clauses_of(source) if clause.number]
+
+
+@pytest.mark.parametrize("form", ["{}.", "({})", "{})", "{}.1", "Article {}:"])
+def test_lists_go_on_beyond_a_thousand(form: str) -> None:
+    text = "\n\n".join(f"{form.format(number)} Northland shall leave." for number in range(1, 1_202))
+    found = [part.number for part in read(text).parts]
+    assert found == [form.format(number).strip("(.):").removeprefix("Article ") for number in range(1, 1_202)]
+    assert in_markdown(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1963. It was wet.\n\n1964. It was dry.\n\n1. One.\n\n2. Two.",
+        "1. One.\n\n(1963) was wet.\n\n2. Two.",
+        "1. One, in\n1963. They left.\n\n2. Two.",
+        "1999.5 km of road.\n\n1. One.\n\n2. Two.",
+    ],
+)
+def test_years_are_no_numbers(text: str) -> None:
+    assert [part.number for part in read(text).parts if part.number] == ["1", "2"]
+    assert in_markdown(text) == ["1", "2"]
