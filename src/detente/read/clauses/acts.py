@@ -11,7 +11,7 @@ from detente.read.clauses.grammar import ADVERB, NOT_A_SUBJECT
 
 ActKind: TypeAlias = Literal["act", "passive", "event", "content", "force", "state", "none"]
 _SKIPPED: Final = re.compile(
-    rf"(?:{ADVERB})\b(?! (?:of|that)\b)|inter alia\b|(?:to|not|never)\b(?= )|and\b|but\b|[,:\u2013\u2014-]"
+    rf"(?:{ADVERB})\b(?! (?:of|that)\b)|inter alia\b|(?:[Tt]o|not|never)\b(?= )|and\b|but\b|[,:\u2013\u2014-]"
 )
 _ASIDE: Final = re.compile(r"[^,:;]{1,240}?(?:, (?!paragraph|article|section|part)|: ?)", re.IGNORECASE)
 _ASIDE_START: Final = re.compile(
@@ -22,7 +22,10 @@ _SHORT_ASIDE: Final = re.compile(
     r"(?:for (?:the purposes? of|this purpose|that purpose)(?: [\w ]{0,60}(?=,))?|on (?:an equal"
     r"|a temporary|the same|a reciprocal) basis"
     r"|in all cases|in no case|to this end|with (?:respect|regard) to [^:,;]{1,80}(?=[:,])"
-    r"|to the (?:maximum |fullest |greatest )?extent (?:feasible|possible|practicable)|where feasible)"
+    r"|to the (?:maximum |fullest |greatest )?extent (?:feasible|possible|practicable)|where feasible"
+    r"|(?:up)?on (?:first |written |prior )?(?:demand|request)(?! (?:of|by|from)\b)"
+    r"|at (?:its|their|his|her) (?:own |sole |own sole )?(?:cost|expense|costs|expenses|risk)(?: and"
+    r" (?:expense|risk|cost))?)"
 )
 _STATE: Final = re.compile(
     r"(?:"

@@ -44,7 +44,8 @@ _OF: Final = (
 )
 _AMOUNT: Final = re.compile(
     rf"(?<![\w.,/-])(?:{_BOUND} )?(?:"
-    rf"(?P<share>{NUMBER}(?:(?: to | or |-){NUMBER})? ?(?:per ?cent\b\.?|percent\b|percentage points?\b|%"
+    rf"(?P<share>{NUMBER}(?: and {_FRACTION}s?)?(?:(?: to | or |-){NUMBER})? ?(?:per ?cent\b\.?|percent\b"
+    rf"|percentage points?\b|%"
     rf"|\u2030)){_OF}"
     rf"|(?P<part>{_FRACTION})\b(?! majority| party| of a majority)(?=(?: of)){_OF}"
     rf"|(?P<money>(?:{_MARK}|{_CODE}) ?{FIGURES}{_MANY}(?:(?: to | or | and |-|, )(?:{_MARK}"

@@ -6,17 +6,19 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from detente.read.clauses.grammar import NOT_A_SUBJECT, phrase_end
+from detente.read.clauses.grammar import DATE, NOT_A_SUBJECT, SPAN, phrase_end
 
 _LONG: Final = re.compile(
-    r"\b(?:(?:only |but only |even )?if(?! any\b| necessary| appropriate| possible| so agreed| required)"
+    r"\b(?:(?:only |but only |even )?if\b(?! any\b| necessary| appropriate| possible| so agreed| required)"
     r"|unless|provided,?(?: however,?)? (?:that|always that)|on (?:the )?condition that"
     r"|in the event (?:that|of)|in (?:[a-z]{3,12} )?cases? (?:where|of|in which|that)"
     r"|to the extent (?:that )?|in so far as|insofar as"
     r"|except(?:ing)?\b(?: that| as| where| when| for| in| to| with| if)?|save(?: that| as| where| for"
     r"| in)?(?= )|whenever|contingent (?:up)?on|conditional (?:up)?on"
-    r"|without (?:the )?(?:prior |express |written |previous ){0,3}(?:consent|approval|agreement|permission"
-    r"|authori[sz]ation)\b|upon (?:the )?(?:written )?(?:request|recommendation|proposal|demand|application"
+    r"|without (?:(?:the|its|their|an?|any) )?(?:[A-Z][\w'/-]{0,30} ){0,3}(?:prior |express |written |previous ){0,3}"
+    r"(?:consent|approval|agreement|permission"
+    r"|authori[sz]ation)\b|upon (?:the |[\w-]{1,30}'s? )?(?:written )?(?:request|recommendation|proposal"
+    r"|demand|application"
     r"|direction|approval)(?: of| from| by)?|at the request of"
     r"|subject(?: only)? to (?!(?:systematic |on-site |regular |international )?(?:verification|inspection"
     r"|monitoring)))",
@@ -43,6 +45,12 @@ _ENDS: Final = re.compile(
 _ASIDE_ENDS: Final = re.compile(
     r"[;:]|,(?! (?:sub-?){0,2}(?:paragraphs?|articles?|sections?|parts?|clauses?|and|or) )", re.IGNORECASE
 )
+_EXCEPT: Final = re.compile(r"except|save", re.IGNORECASE)
+_THEN_DUE: Final = re.compile(
+    rf", ?(?=(?:within {SPAN}|(?:by|before|on or before|not later than|no later than) (?:{DATE}|{SPAN})))",
+    re.IGNORECASE,
+)
+_MADE: Final = re.compile(r" (?:made|given|submitted|received|delivered|sent)\b[^,;:]{1,160}")
 _UPON: Final = re.compile(r"upon|at the request", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[ ,:]*(?:[\w-]{1,20} ?){0,2},? ?$")
 _NOT_HERE: Final = re.compile(r"\b(?:as|be|whether|to)$", re.IGNORECASE)
@@ -71,11 +79,19 @@ def conditions_in(
         if match.re is not _SHORT:
             is_aside = _is_aside(text, start, first) or match[0].lower().startswith("to the extent")
             if _UPON.match(match[0]):
-                stop = phrase_end(text, stop, end) if match[0].endswith((" of", " from", " by")) else stop
+                made = _MADE.match(text, stop, end)
+                is_open = match[0].endswith((" of", " from", " by"))
+                stop = made.end() if made else phrase_end(text, stop, end) if is_open else stop
                 yield first, stop
                 at = max(stop, match.end())
                 continue
             stop = end if is_fronted else _condition_end(text, match.end(), end, is_aside=is_aside)
+            if (
+                not is_fronted
+                and _EXCEPT.match(match[0])
+                and (due := _THEN_DUE.search(text, match.end(), stop))
+            ):
+                stop = due.start()
         if stop > match.end() + 2 or match.re is _SHORT or stop in edges:
             yield first, stop
         at = max(stop, match.end())

@@ -18,7 +18,9 @@ _VAGUE: Final = (
     r"as (?:soon|early|quickly|rapidly|promptly|expeditiously|speedily) as (?:(?:reasonably )?(?:possible"
     r"|practicable"
     r"|feasible|practical)|it is practicable|circumstances permit)"
-    r"|with(?:out| all)(?: undue| unreasonable| further| any| due)? (?:delay|dispatch|speed)|immediately"
+    r"|with(?:out| all)(?: undue| unreasonable| further| any| due)? (?:delay|dispatch|speed)"
+    r"|(?<!ability to )(?<!right to )(?<!power to )(?<!option to )immediately"
+    r"(?! (?:available|preceding|adjacent|adjoining|effective|prior|above|below)\b)"
     r"|promptly|forthwith|at once|in due (?:course|time)"
     r"|in good time|in a timely (?:manner|fashion)|at the (?:earliest|proper"
     r"|appropriate)(?: possible)? (?:opportunity"
@@ -47,17 +49,21 @@ _DUE: Final = re.compile(
     rf"|at (?:the )?latest(?: by| on)?|on or before|by no later than)"
     rf"|(?P<within>within|in the period of|in no more than|in not more than|in less than) (?={SPAN}|(?:the"
     rf"|this|that|these|those|such|a|any) (?:\S{{1,20}} ){{0,4}}?(?:period|time|limit|interval|deadline"
-    rf"|term)\b|(?:the|these|those) (?:next |following |first )?{NUMBER} )"
+    rf"|term|time-?frame)s?\b(?!-)|(?:the|these|those) (?:next |following |first )?{NUMBER} )"
     rf"|(?P<by>by) (?:about |around )?(?={DATE}|{_POINT}|{WEEKDAY}|{CLOCK}|{MONTH} |the {ORDINAL} (?:day"
     rf"|week|month|year))"
-    rf"|(?P<before>before|prior to|in advance of|preceding)(?! (?:the )?(?:\w{{1,15}} )?(?:court|tribunal"
+    rf"|(?P<before>before|prior to|in advance of|(?<!the )(?<!each )(?<!any )preceding)(?!"
+    rf" (?:the )?(?:\w{{1,15}} )?(?:court|tribunal"
     rf"|judge|council|commission|committee|assembly|conference)\b)(?= )"
     rf"|(?P<on>on|from and after) (?={DATE}|the (?:date|day|same day|same date|following day"
     rf"|{ORDINAL} (?:day|working day))\b|{WEEKDAY}|that (?:date|day)\b)"
     rf"|(?P<at>at) (?={_AT}|{CLOCK})"
     rf"|(?P<in>in) (?={DATE}|(?:each of )?the (?:course of )?(?:\w{{1,12}} ){{0,2}}(?:year|month|week"
     rf"|quarter)s?\b|{MONTH}|advance\b)"
-    rf"|(?P<span>(?:at least |not less than |no less than |not more than |up to )?{SPAN}) (?={_REL} )"
+    rf"|(?P<span>(?:(?:not|no) (?:less|fewer|more) than {NUMBER}(?: \(\w{{1,15}}\))?(?: \w{{1,10}})? (?:and|or"
+    rf"|nor)(?: not)? "
+    rf"(?:more|less|fewer|later|earlier) than |at least |not less than |no less than |not more than |up to )?{SPAN})"
+    rf" (?={_REL} )"
     rf"|(?P<day>on )?(?P<dday>D ?\+ ?\d{{1,4}})\b"
     rf"|(?P<vague>{_VAGUE})\b(?P<soon> (?:after|following|upon|before|prior to)(?= ))?"
     rf"|(?P<soonest>as soon as)(?= )"
@@ -74,7 +80,7 @@ DEADLINE: Final = re.compile(
 )
 _POINTED: Final = re.compile(
     r" ?(?:(?:the|its|their|this|that|these|those|such|a|any|each) )?(?:[\w-]{1,20} ){0,4}?(?:sessions?"
-    r"|meetings?|periods?|times?|limits?|intervals?|deadlines?|terms?|dates?|days?"
+    r"|meetings?|periods?|time-?frames?|times?(?!-)|limits?|intervals?|deadlines?|terms?|dates?|days?"
     r"|moments?|ends?|beginnings?|starts?|close|conclusion|expiry|completion|outset|opening|expiration"
     r"|latest|years?|months?|weeks?|quarters?|noon|midnight|then)\b",
     re.IGNORECASE,
@@ -82,6 +88,10 @@ _POINTED: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r" (?:of|that|when|on which|after|following|before|prior|from|in|at which|it|this|the|(?:so |mutually "
     r"|to be )?[a-z]{3,15}ed|set|laid|next|its|their|for)\b"
+)
+_SOURCE: Final = re.compile(
+    rf"\b(?:each|every) (?:\w{{1,12}} )?(?:year|month|week|quarter)(?P<source> from (?!{DATE}|the date\b))",
+    re.IGNORECASE,
 )
 _BOUGHT: Final = re.compile(
     r"(?:\w{2,20}ed|buried|laid|made|held|sent|begun|taken|given|lost|sold|bought|built|left|kept|found"
@@ -123,6 +133,7 @@ def _dues(text: str, start: int, end: int) -> Iterator[Time]:
     at = start
     while (match := _DUE.search(text, at, end)) is not None:
         stop = _due_end(text, match, end)
+        stop = _without_source(text, match.start(), stop) if stop is not None else None
         if stop is not None and not _is_of_a_noun(text, match, start):
             is_loose = any(match[name] for name in ("before", "on", "in", "at"))
             yield Time("due", match.start(), stop, bool(match["vague"]) and not match["soon"], is_loose)
@@ -131,6 +142,12 @@ def _dues(text: str, start: int, end: int) -> Iterator[Time]:
             at = max(stop, match.end())
         else:
             at = match.end()
+
+
+def _without_source(text: str, start: int, stop: int) -> int:
+    """A recurring day without where a thing comes from: "on the 10th day of each month | from the account"."""
+    found = _SOURCE.search(text, start, stop)
+    return found.start("source") if found is not None else stop
 
 
 def _due_end(text: str, match: re.Match[str], end: int) -> int | None:

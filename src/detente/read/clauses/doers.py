@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from detente.read.clauses.grammar import ADVERB, DETERMINER, NOT_A_SUBJECT
-from detente.read.clauses.subject import Subject, phrase, trimmed
+from detente.read.clauses.subject import Subject, of_a_vow, phrase, trimmed
 
 _JOIN: Final = r"(?:and|or|but|nor|while|whereas|provided(?:,? however,?)? that|except that|save that)"
 _ENDS_IN_JOIN: Final = re.compile(rf"(?:^|[ ,;]){_JOIN}[ ,]*$", re.IGNORECASE)
@@ -42,6 +42,7 @@ _DONE: Final = re.compile(
 )
 _AGREED: Final = re.compile(
     r"\b(?:agree[sd]?|understood|decide[sd]?|provide[sd]?|stipulates?|confirms?|declares?|accepts?"
+    r"|undertakes?|warrants?|acknowledges?|recogni[sz]es?|promises?|pledges?|covenants?"
     r"|resolve[sd]?|except"
     r"|save|condition|effect)(?: further| hereby| also)?$",
     re.IGNORECASE,
@@ -63,6 +64,9 @@ _OF: Final = re.compile(r"\b(?:of|and|or) $")
 _NAME_GOES_ON: Final = re.compile(r"(?:\b(?:the|an?|each|such|any|no|all|every)|[A-Z][\w'-]{0,30}) $")
 _GERUND: Final = re.compile(r"[A-Za-z]{3,20}ing\b")
 _LIST: Final = re.compile(r" (?:and|or|nor|as well as) ")
+_IF: Final = re.compile(r"(?:if|when|where|unless|once)\b", re.IGNORECASE)
+_FINITE: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|fails?)\b")
+_TAKES: Final = re.compile(r"\b(?:is|are|was|were|be|been|that|by|to) $")
 LONGEST: Final = 700  # characters before the word of duty that are looked at
 
 
@@ -84,7 +88,8 @@ def subject_of(text: str, start: int, end: int, *, is_first: bool, is_only: bool
     high = end if adverbs is None else low + adverbs.start()
     while high > low and text[high - 1] == " ":
         high -= 1
-    return _Walk(text, low, high, is_first=is_first, is_only=is_only).subject()
+    subject = _Walk(text, low, high, is_first=is_first, is_only=is_only).subject()
+    return of_a_vow(text, low, subject) if subject.kind == "phrase" else subject
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -176,7 +181,7 @@ class _Walk:
             if not is_next:
                 return None
             if _CONDITION.match(text, head, stop):
-                return Subject("inner", head, stop, head, start)
+                return self._after_condition(head, stop) or Subject("inner", head, stop, head, start)
             return self._last_noun(head, stop)
         return self._noun(at, head, is_next)
 
@@ -243,6 +248,15 @@ class _Walk:
                 cut = self.low if self.is_first else head
                 return phrase(text, noun.start(), stop, cut, cut)
         return None
+
+    def _after_condition(self, head: int, stop: int) -> Subject | None:
+        """The subject that follows a condition without a comma: "If it is not settled the Bank shall"."""
+        if not self.is_first or not _IF.match(self.text, head, stop):
+            return None
+        found = self._last_noun(head, stop)
+        if found is None or not _FINITE.search(self.text, head, found.head - 1):
+            return None
+        return None if _TAKES.search(self.text[max(head, found.head - 16) : found.head]) else found
 
     def _noun(self, at: int, head: int, is_next: bool) -> Subject | None:
         text = self.text

@@ -32,6 +32,22 @@ def binds(clause: Clause, owed: Owed) -> bool:
     return True
 
 
+_MEANS: Final = re.compile(
+    r"(?:for [^,\"]{1,80}, )?(?:the )?(?:terms? |expressions? |words? )?\"[^\"]{1,150}\"[^.;\"]{0,120}?"
+    r" (?:shall )?means? ",
+    re.IGNORECASE,
+)
+_QUOTES: Final = str.maketrans("“”„", '"""')
+
+
+def is_meaning(text: str, own: int, clause: Clause) -> bool:
+    """Whether a word of duty only says what a term means: `the term "debt" means what a Party undertakes to pay`."""
+    if clause.modal.form in ("plain", "ban"):
+        return False
+    found = _MEANS.match(text[own : clause.modal.start].translate(_QUOTES) + " ")
+    return found is not None
+
+
 def pattern_of(kind: str, clause: Clause, owed: Owed, fields: dict[str, Found]) -> str:
     """The name of the pattern that a proposal was found by, as in `ranks.RANKS`."""
     if kind != "obligation":

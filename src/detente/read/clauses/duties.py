@@ -6,11 +6,12 @@ word lists of `detente.text.words` name, and nothing in it was learnt from texts
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from detente.read.clauses.actors import PRONOUN, may_stand_for
-from detente.read.clauses.doubts import binds, doubts_of, pattern_of
+from detente.read.clauses.doubts import binds, doubts_of, is_meaning, pattern_of
 from detente.read.clauses.foreign import foreign_duties, language_of
 from detente.read.clauses.guarantees import guarantee_in, precedent_in
 from detente.read.clauses.habits import habits_of
@@ -19,7 +20,7 @@ from detente.read.clauses.owed import Owed, owed_in
 from detente.read.clauses.parts import Structure, Unit
 from detente.read.clauses.ranks import rank_of
 from detente.read.clauses.sentence import Clause, clauses_of
-from detente.read.clauses.stages import is_stage, label_of, lasting_in
+from detente.read.clauses.stages import is_stage, label_of, lasting_in, lasts
 from detente.read.clauses.structural import structural
 from detente.read.document import Document
 from detente.read.proposals import Found, Proposal, found_in
@@ -27,6 +28,9 @@ from detente.read.proposals import Found, Proposal, found_in
 __all__ = ["duties_of", "structural"]
 
 _KINDS: Final = {"duty": "obligation", "ban": "prohibition", "power": "power"}
+_WHEREAS: Final = re.compile(
+    r"\W{0,3}(?:whereas|considering|recogni[sz]ing|recalling|noting|desiring|mindful)\b", re.IGNORECASE
+)
 _OF_A_STAGE: Final = ("amount", "due", "from", "until", "for", "after")
 _ORDER: Final = (
     *(
@@ -94,14 +98,28 @@ class _Reading:
         if language != "en":
             yield from foreign_duties(self.document, unit, self.number, language)
             return
+        if self._is_recital():
+            return
         joined = join(self.document.text, unit)
         clauses = clauses_of(joined)
-        own = [clause for clause in clauses if clause.modal.start >= joined.own]
-        governing = clauses[: len(clauses) - len(own)]
+        own = [
+            one
+            for one in clauses
+            if one.modal.start >= joined.own and not is_meaning(joined.text, joined.own, one)
+        ]
+        governing = [one for one in clauses if one.modal.start < joined.own]
         goes_on = governing and not _stands_alone(joined, own)
         made = list(self._clauses(joined, [governing[-1], *own] if goes_on else own))
         yield from made
         yield from self._others(joined, made)
+
+    def _is_recital(self) -> bool:
+        """Whether a sentence of the preamble says why there is an agreement: it lays nothing on anybody."""
+        parts = self.structure.parts
+        part = parts[self.unit.part]
+        if part.kind != "preamble" and not any(one.kind == "preamble" for one in self.structure.within(part)):
+            return False
+        return part.kind == "item" or _WHEREAS.match(self.document.text, self.unit.start) is not None
 
     def _clauses(self, joined: Joined, clauses: list[Clause]) -> Iterator[Proposal]:
         before = self.named[1] if self.named is not None and self.named[0] == self.unit.part else None
@@ -147,7 +165,7 @@ class _Reading:
 
     def _kind(self, joined: Joined, clause: Clause, owed: Owed) -> str | None:
         subject = joined.text[clause.subject.start : clause.subject.end]
-        if owed.act.kind == "force":
+        if owed.act.kind == "force" or lasts(subject, joined.text, owed.act):
             return "stage"
         if is_stage(subject) and owed.act.kind in ("passive", "event", "state") and owed.is_dated:
             return "stage"

@@ -84,7 +84,7 @@ ADVERB: Final = (
     r"|therefore|thereupon|thereafter|hereby|further|each|both|only|together|at once|in turn"
     r"|always|in principle|once again|again|at least|first|forthwith|as a minimum|in particular|in addition"
     r"|in any (?:case|event)|in all cases|at all times|at the same time|as appropriate|as necessary|instead"
-    r"|likewise"
+    r"|likewise|still"
     r"|now|thus|hereinafter|for its part|for their part|on (?:its|their) part|in good faith|when necessary"
     r"|where necessary|so far as possible|if necessary)"
 )

@@ -42,9 +42,17 @@ _BANNED: Final = (
     r"(?:is|are|shall be|will be)(?: hereby| strictly| also){0,2} (?:prohibited|forbidden|barred|banned"
     r"|precluded)(?: from)?"
 )
+_DENIED: Final = (
+    r"(?:has|have|(?:shall|will)(?: also| further)? have)(?P<undeny> no)"
+    r" (?:further |other |\w{1,12} or )?(?:rights?|powers?|authority|option|freedom|discretion)"
+)
+_CANNOT: Final = (
+    r"can(?P<uncannot>not)(?= (?!be\b|agree\b|reach|resolve|settle|perform|comply|exceed|meet\b|pay\b)[a-z])"
+)
 _LET: Final = r"(?:is|are|shall be|will be) (?:hereby )?(?:permitted|allowed)"
 _HEAD: Final = re.compile(
     rf"\b(?:(?P<ban>{_BANNED})"
+    rf"|(?P<deny>{_DENIED}):? [Tt]o\b(?! (?:the|an?|any|such) )|(?P<cannot>{_CANNOT})"
     rf"|(?P<free>{_FREE})(?:,[^,;:.]{{1,80}},"
     rf"| under [^,;:.]{{1,60}}?)?(?P<unfreed> not)?:? [Tt]o\b(?! (?:the|an?|any|such) )"
     rf"|(?P<let>{_LET})(?=$|[.;,])"
@@ -54,10 +62,10 @@ _HEAD: Final = re.compile(
     rf"|(?P<will>will|WILL)(?P<unwill>{_MAYBE} (?:{_NEVER}))?\b(?! (?:of|and the|or the)\b)"
     rf"|(?P<may>may|MAY|can(?= be [a-z]{{2,20}}(?:ed|en)\b))(?P<unmay>{_MAYBE} (?:{_NEVER}))?\b(?! \d)"
     rf"|(?P<infinite>(?:is|are|has|have)(?P<uninfinite> not)?(?: yet)? to)\b"
-    rf"(?= (?!the\b|an?\b|date\b|any\b|that\b|its\b|be (?:found|seen)\b)[a-z])"
+    rf"(?= (?!the\b|an?\b|date\b|any\b|that\b|its\b|be (?:found|seen)\b)[a-z]|: (?!The\b|An?\b)[A-Za-z])"
     r")"
 )
-_FORMS: Final = ("ban", "free", "let", "vow", "bound", "plain", "will", "may", "infinite")
+_FORMS: Final = ("ban", "deny", "cannot", "free", "let", "vow", "bound", "plain", "will", "may", "infinite")
 _POWERS: Final = ("free", "let", "may")
 _NOUN_WILL: Final = re.compile(
     r"\b(?:the|its|their|his|her|your|free|good|ill|political|popular|last|at|own|expressed|of|common"
@@ -65,10 +73,10 @@ _NOUN_WILL: Final = re.compile(
 )
 _NOT_A_MAY: Final = re.compile(r"\b(?:as the case |as )$")
 _INNER: Final = re.compile(
-    r"\b(?:shall|will|must|may|to|not|cannot|failure|fails?|can|should|would)(?: \w{1,15}ly)? $"
+    r"\b(?:shall|will|must|may|to|not|or|nor|cannot|failure|fails?|can|should|would)(?: \w{1,15}ly)? $"
 )
 _REFRAIN: Final = re.compile(r" ?(?:to )?((?:refrain|abstain|desist)s? from)\b")
-_NEVER_WORDS: Final = re.compile(rf"(?:{_NEVER})\s*$")
+_NEVER_WORDS: Final = re.compile(rf"(?:{_NEVER}|no)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ def _is_other(form: str, before: str) -> bool:
         return _NOUN_WILL.search(before) is not None
     if form == "may":
         return _NOT_A_MAY.search(before) is not None
-    return form in ("vow", "bound", "infinite", "let") and _INNER.search(before) is not None
+    return form in ("vow", "bound", "infinite", "let", "deny") and _INNER.search(before) is not None
 
 
 def _negation(found: re.Match[str], form: str) -> tuple[int, int] | None:

@@ -30,6 +30,8 @@ _TASK: Final = re.compile(
 _SERVED: Final = re.compile(
     r"be (?:\w{2,20}ly )?(?:consulted|notified|informed|invited|reimbursed|warned|advised|told|asked)\b"
 )
+_NARROWED: Final = re.compile(r"(?:^|[.;,:] )(?P<who>[^.;,:]{1,80}?),? (?:who|which|that)[ :,]*$")
+_IN_WORDS: Final = re.compile(r" ?\((?:say,? |i\.e\.,? )?")
 _CONDITION: Final = re.compile(r"(?:whether|if|when|where|unless|in case|in the event)\b", re.IGNORECASE)
 _BE: Final = re.compile(r"be ")
 _LED_BY: Final = ("to ", "through ", "via ", "with ", "by ", "between ")
@@ -97,7 +99,13 @@ class _Filling:
 
     @property
     def _subject(self) -> Place:
-        return self.clause.subject.start, self.clause.subject.end
+        start, end, own = self.clause.subject.start, self.clause.subject.end, self.joined.own
+        narrowed = _NARROWED.search(self.text, 0, own) if own and start == own else None
+        if (
+            narrowed is not None
+        ):  # "A worker who: works two shifts shall be paid": the doer stands before "who"
+            return without_article(self.text, *narrowed.span("who"))
+        return start, end
 
     def _conditions(self) -> Iterator[Place]:
         for front in self.clause.fronts:
@@ -215,7 +223,7 @@ class _Filling:
         if owed.act.kind in ("passive", "event", "content"):
             found = [*amounts_in(self.text, *self._subject), *found]
         _first(owed, "amount", found)
-        if len(found) > 1:
+        if len(found) > 1 and not _IN_WORDS.fullmatch(self.text, found[0][1], found[1][0]):
             owed.places["amount 2"] = found[1]
             owed.doubts.append("It names more than one amount.")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from detente.read.clauses.doers import subject_of
 from detente.read.clauses.joined import Joined, closed
 from detente.read.clauses.modals import Modal, modals_in
-from detente.read.clauses.subject import Subject
+from detente.read.clauses.subject import Subject, phrase
 
 _INVERTED: Final = re.compile(
     r"\b(?P<nor>nor|neither|in no (?:case|event|circumstances)|under no circumstances|at no time|on no account) $",
@@ -18,7 +19,12 @@ _INVERTED: Final = re.compile(
 _BEFORE: Final = 26  # characters before a word of duty in which one of these may stand
 _AFTER_NOR: Final = re.compile(
     r" (?:the )?(?P<who>it|they|he|she|(?:either |any |each )?[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,3}"
-    r"|[a-z][^,;:]{1,120}?(?= be )|(?<=the )[a-z]{1,20})(?= [a-z])"
+    r"|[a-z][^,;:]{1,120}?(?= be )|(?<=the )[a-z]{1,20}"
+    r"|(?:any|either|each|such|its|their|his|her) (?:other )?[a-z]{2,20}"
+    r"(?: of (?:the |its |their )?(?:[a-z]{2,15}(?:ing|al|ed|ive|ary) )?[a-z]{2,20})?)(?= [a-z])"
+)
+_ASIDE: Final = re.compile(
+    r"\((?:which|such|whose) (?P<noun>[a-z]{3,20}(?: [a-z]{3,20})?) (?P<rest>(?:shall|will|must|may) [^()]{1,200})\)"
 )
 _DUTY_OF: Final = re.compile(
     r" be the (?:duty|responsibility|obligation|task) of (?:the )?(?P<who>[^,;:]{1,80}?) to\b"
@@ -53,6 +59,11 @@ class Clause:
 def clauses_of(joined: Joined) -> list[Clause]:
     """The clauses of a sentence, in order."""
     text = joined.text
+    asides = list(_asides(text))
+    for aside in asides:  # "(which consent shall not be withheld)" stands in the sentence of another doer
+        text = (
+            f"{text[: aside.fronts[0][0]]}{' ' * (aside.body[1] - aside.fronts[0][0])}{text[aside.body[1] :]}"
+        )
     made: list[Clause] = []
     hidden: list[tuple[int, int]] = []
     at, begin = 0, 0
@@ -77,7 +88,24 @@ def clauses_of(joined: Joined) -> list[Clause]:
         made.append(clause)
         begin = at
     end = closed(text, 0, len(text))
-    return [_bounded(clause, end, hidden) for clause in made]
+    whole = [*(_bounded(clause, end, hidden) for clause in made), *asides]
+    return sorted(whole, key=lambda clause: clause.modal.start)
+
+
+def _asides(text: str) -> Iterator[Clause]:
+    """Clauses in brackets that say how a thing named before them is to be done."""
+    for found in _ASIDE.finditer(text):
+        modal = next(modals_in(found["rest"]), None)
+        if modal is not None and modal.start == 0:
+            at = found.start("rest")
+            negated = modal.negated and (at + modal.negated[0], at + modal.negated[1])
+            noun = found.start("noun")
+            yield Clause(
+                replace(modal, start=at, end=at + modal.end, words=at + modal.words, negated=negated),
+                phrase(text, noun, found.end("noun"), noun, noun),
+                ((found.start() + 1, noun),),
+                (at + modal.end, found.end() - 1),
+            )
 
 
 def _reordered(text: str, modal: Modal, subject: Subject) -> tuple[Modal, Subject]:
@@ -86,14 +114,13 @@ def _reordered(text: str, modal: Modal, subject: Subject) -> tuple[Modal, Subjec
     nor = _INVERTED.search(text[max(0, modal.start - _BEFORE) : modal.start])
     after = _AFTER_NOR.match(text, modal.end) if nor else None
     found = duty or after
-    if found is None:
-        return modal, subject
-    start, end = found.span("who")
-    negated = modal.negated
-    if after and nor:
+    negated, force = modal.negated, modal.force
+    if nor and not duty:
         at = max(0, modal.start - _BEFORE) + nor.start("nor")
-        negated = (at, at + len(nor["nor"]))
-    force = "ban" if after and modal.force == "duty" else modal.force
+        negated, force = (at, at + len(nor["nor"])), "ban" if force == "duty" else force
+    if found is None:
+        return replace(modal, force=force, negated=negated), subject
+    start, end = found.span("who")
     modal = replace(modal, end=found.end(), force=force, negated=negated)
     return modal, replace(subject, kind="phrase", start=start, end=end, head=min(subject.cut, modal.start))
 

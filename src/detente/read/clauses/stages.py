@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from detente.read.clauses.acts import Act
 from detente.read.clauses.grammar import ORDINAL, SPAN, phrase_end
 
 _WORD: Final = r"(?:phase|stage|step|tranche|round|period)"
@@ -21,6 +22,24 @@ _LASTS: Final = re.compile(
     rf"|opens?|is completed|lasts? until|runs?)\b)(?P<rest>[^;]{{0,200}}))",
     re.IGNORECASE,
 )
+
+
+_PAPER: Final = re.compile(
+    r"(?:this |the |such )?(?:present )?(?:agreement|contract|lease|treaty|protocol|memorandum)$",
+    re.IGNORECASE,
+)
+_PERIOD: Final = re.compile(
+    r"(?:[\w'-]{1,20} ){0,3}(?:period|term|duration)(?: of (?:the|this) [\w ]{1,30})?$", re.IGNORECASE
+)
+_BEGINS: Final = re.compile(
+    rf"(?:commence|begin|start|end|expire|terminate)\b|be (?:for )?(?:a period of )?{SPAN}", re.IGNORECASE
+)
+
+
+def lasts(subject: str, text: str, act: Act) -> bool:
+    """Whether an agreement begins or ends, or a period lasts, so that nobody is to do anything."""
+    is_long = _PAPER.match(subject) is not None or _PERIOD.match(subject) is not None
+    return is_long and _BEGINS.match(text, act.start) is not None
 
 
 def is_stage(words: str) -> bool:

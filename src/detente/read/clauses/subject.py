@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
+
+from detente.read.clauses.grammar import NOT_A_SUBJECT
 
 SubjectKind: TypeAlias = Literal["phrase", "same", "relative", "inner", "none"]
 _RELATIVE: Final = re.compile(
@@ -12,6 +14,11 @@ _RELATIVE: Final = re.compile(
     r"|(?<!with )(?<!of )(?<!in )(?<!to )(?<!for )(?<!by )(?<!from )(?<!on )(?<!at )(?<!under )that)\b"
     r"|in a position to\b|not being\b|if any\b|(?<=[a-z] )(?:having|owning"
     r"|possessing|wishing|receiving|giving|seeking|desiring|intending) |as (?:the|it|they)\b)"
+)
+_VOWS_IT: Final = re.compile(
+    r",? (?:hereby )?(?:agrees?|undertakes?|promises?|pledges?|covenants?|warrants?|acknowledges?|confirms?"
+    r"|understands?)"
+    r"(?: and [a-z]{4,15})? (?:that )?(?:it|they|he|she)$"
 )
 _NO: Final = re.compile(r"(?:no|neither|none of|not (?:one|any) of) +(?!later|longer)", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"(?:the|an?) +", re.IGNORECASE)
@@ -74,3 +81,14 @@ def phrase(text: str, start: int, end: int, clause: int, cut: int) -> Subject:
         start = no.end()
     start, end = trimmed(text, *without_article(text, start, end))
     return Subject("phrase" if start < end else "none", start, end, clause, cut, negated, narrowed, head=head)
+
+
+def of_a_vow(text: str, low: int, subject: Subject) -> Subject:
+    """The doer of "the Union agrees that it will" is the Union: what it says of itself binds it."""
+    comma = text.rfind(", ", low, subject.start)
+    at = comma + 2 if comma >= 0 else low
+    found = _VOWS_IT.search(text, at, subject.end)
+    named = None if found is None else phrase(text, at, found.start(), subject.clause, subject.cut)
+    if named is None or named.kind == "none" or NOT_A_SUBJECT.match(text, named.head):
+        return subject
+    return replace(named, cut=subject.cut)

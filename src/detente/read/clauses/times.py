@@ -36,7 +36,8 @@ _RECURS: Final = re.compile(
 _AFTER: Final = re.compile(
     r"\b(?:(?:immediately |shortly |directly |promptly |only )?(?P<event>after|upon|following"
     r"|at the (?:time|moment)(?= (?:of|that|when|the)\b)|once|when|subsequent to)"
-    r"(?! (?:possible|practicable|feasible|a year|a month|a week|such terms|request|it is (?:possible"
+    r"(?! (?:possible|practicable|feasible|a year|a month|a week|(?:such|the|these|those) terms|request"
+    r"|it is (?:possible"
     r"|practicable|feasible)|it may|is\b|such other|which|whom))(?= )|thereafter|thereupon)\b",
     re.IGNORECASE,
 )

@@ -84,13 +84,27 @@ def agents_in(text: str, start: int, end: int, names: Collection[str]) -> Iterat
     if agreed is not None:
         yield phrase_after(text, agreed.end(), end)
     for match in _BY.finditer(text, start, end):
-        if _NO_DOER.search(text[max(start, match.start() - 16) : match.start()]):
+        if _NO_DOER.search(text[max(start, match.start() - 16) : match.start()]) or _is_of_a_noun(
+            text, start, match.start()
+        ):
             continue
         found = phrase_after(text, match.end(), end)
         told = _TOLD.search(text[max(start, match.start() - 20) : match.start()])
         found = _one_group(text, *found, names, is_told=True) if told else found
         if _is_somebody(text[found[0] : found[1]], names):
             yield found
+
+
+def _is_of_a_noun(text: str, start: int, at: int) -> bool:
+    """Whether "by" belongs to a noun ("the account named by the Bank") and not to what is to be done."""
+    low = max(start, at - _BACK)
+    done = _DONE.search(text, low, at)
+    if done is None:
+        return False
+    before = text[low : done.start()]
+    if _AND.search(before) is not None:
+        return False
+    return low > start or _VERB_ONLY.fullmatch(before) is None
 
 
 def verifiers_in(text: str, start: int, end: int, names: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -158,6 +172,16 @@ _OF_WHAT: Final = re.compile(
 _ASIDE: Final = re.compile(r" ?,[^,;]{1,80}, ?")
 _TOLD: Final = re.compile(r"\b(?:informed|notified|advised|told)(?: in writing)? $")
 _SECOND: Final = re.compile(r" (?:with|the|an?|all|any|such|each|full|access) ")
+_BACK: Final = 200  # characters before "by" in which the word that it belongs to may stand
+_DONE: Final = re.compile(
+    r"\b(?:(?!need|exceed|feed|seed|speed|indeed)[a-z-]{2,20}(?:ed|awn|own|ought)|made|held|given|taken"
+    r"|chosen|written|set|sent|paid|put|kept"
+    r"|built|drawn|issued|begun|undertaken|laid)(?: (?:\w{2,20}ly|in writing|in advance|jointly))? $"
+)
+_AND: Final = re.compile(r"(?:\b(?:and|or)|,) (?:\w{2,20}ly |also |then |be )?$")
+_VERB_ONLY: Final = re.compile(
+    r" ?(?:(?:be|been|being|have|to|also|then|further|first|so|duly|jointly|not|thereby|[a-z]{2,20}ly) ){0,6}"
+)
 _NO_DOER: Final = re.compile(
     r"\b(?:replaced|followed|preceded|accompanied|governed|caused|affected|supplemented) $"
 )
@@ -166,10 +190,16 @@ _NOT_TO: Final = re.compile(
     r"|belonging|prior|owed|similar|attached|part(?:y|ies)|responsible|responsible only|external|specific"
     r"|threats?|consent|harm|equal) $"
 )
+_VERB: Final = re.compile(
+    r"(?:hold|take|make|give|be|become|have|do|enter|join|serve|act|meet|run|use|keep|form|hire|pay|get|leave"
+    r"|provide|support"
+    r"|protect|assist|help|inform|notify|represent|appoint|elect|replace|allow|enable|permit|prevent|remove"
+    r"|consult|satisfy) "
+)
 _SOMEBODY: Final = re.compile(
     rf"{_NAME}|(?:(?!(?:{DETERMINER}) )[a-z]{{1,20}} ){{0,2}}[a-z]{{3,30}}(?: of\b| and\b|$)"
 )
 
 
 def _is_somebody(words: str, names: Collection[str]) -> bool:
-    return is_actor(words, names) is True and _SOMEBODY.match(words) is not None
+    return is_actor(words, names) is True and _SOMEBODY.match(words) is not None and not _VERB.match(words)
