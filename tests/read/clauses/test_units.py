@@ -65,3 +65,19 @@ def test_comments_are_no_words_in_markdown_alone() -> None:
     text = "They go <!-- or stay --> now."
     assert units(text, read(text, "md"))[0][2] == text
     assert "<!-- or stay" in units(text, read(text, "txt"))[0][2]
+
+
+def test_an_item_carries_the_opening_words_of_six_lists_at_most() -> None:
+    forms = ["1.", "(a)", "(i)", "(A)", "(1)", "(I)", "a)", "i)"]
+    text = "\n\n".join(f"{mark} level {level}:" for level, mark in enumerate(forms)) + "\n\n1) all of it."
+    leads = [[lead.words for lead in unit.lead] for unit in read(text).units]
+    assert leads[-1] == [f"level {level}:" for level in range(2, 8)]
+    assert max(map(len, leads)) == 6
+
+
+def test_opening_words_beyond_all_measure_are_none() -> None:
+    def lead(times: int) -> int:
+        text = f"1. Northland{', as it said,' * times} shall:\n\n(a) go;\n\n(b) stay."
+        return len(read(text).units[-1].lead)
+
+    assert (lead(50), lead(500)) == (1, 0)

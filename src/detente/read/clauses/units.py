@@ -12,6 +12,8 @@ from detente.read.clauses.parts import Part, Unit
 from detente.read.proposals import Found, found_in
 from detente.text.words import sentences
 
+_MOST_LEADS: Final = 6  # lists within lists whose opening words an item carries, the innermost
+_LONGEST_LEAD: Final = 1_500  # characters of all of them; more is no opening of a list
 _BREAK: Final = re.compile(r"[\r\n]")
 _SENTENCE_END: Final = ".!?\u061f\u06d4\u3002"
 _CLOSERS: Final = "\"')]\u00bb\u2019\u201d*_ \t\r\n"
@@ -27,7 +29,8 @@ def units_of(
     """The sentences of a text in order, each with its part.
 
     A sentence does not go beyond its paragraph or the own words of its part; lines broken by hand are joined. The
-    items of a list carry the opening words of it, of every list that they lie in, where these end open (`shall:`).
+    items of a list carry the opening words of it and of the lists that they lie in, where these end open (`shall:`):
+    of six lists at most, and none where these words are longer than 1,500 characters.
 
     Args:
         text: the canonical text.
@@ -66,7 +69,8 @@ def _inner(text: str, lead: tuple[Found, ...], spans: Sequence[tuple[int, int]])
     start, end = spans[-1]
     if text[start:end].rstrip(_CLOSERS)[-1:] in tuple(_SENTENCE_END):
         return ()
-    return (*(lead if len(spans) == 1 else ()), found_in(text, start, end))
+    made = (*(lead if len(spans) == 1 else ()), found_in(text, start, end))[-_MOST_LEADS:]
+    return made if sum(len(one.words) for one in made) <= _LONGEST_LEAD else ()
 
 
 class _Walk:
