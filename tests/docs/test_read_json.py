@@ -82,7 +82,7 @@ def test_a_checked_document_and_what_changed_since_another() -> None:
     assert documented("check") == (CHECKED & set(printed)) | {"since"}
     assert documented("finding") == set(printed["findings"][0])
     assert documented("since") == set(since)
-    assert documented("finding") - PLACE == set(since["new"][0])
+    assert documented("finding") - PLACE == set(since["gone"][0])
     assert documented("change") == set(since["changes"][0])
     assert {"quote", "start", "end", "clause"} == set(since["changes"][0]["new"])
     changed = next(one for one in since["changes"] if one["fields"])
