@@ -377,3 +377,24 @@ def test_a_hostile_sentence_takes_no_long_time(hostile: str) -> None:
     begun = time.process_time()
     read(hostile)
     assert time.process_time() - begun < 2
+
+
+def test_a_request_between_the_word_of_duty_and_the_act_ends_with_who_makes_it() -> None:
+    found = only("Northland shall at the request of the Joint Mission furnish escorts to the convoys.")
+    assert (found.words("if"), found.words("does")) == (
+        "at the request of the Joint Mission",
+        "furnish escorts",
+    )
+    assert found.words("by") == "Northland"
+
+
+def test_what_somebody_has_agreed_to_do_is_owed() -> None:
+    found = only(
+        "To this end, Northland and Southland have agreed to make available such sums as are needed."
+    )
+    assert (found.kind, found.words("by"), found.words("modal")) == (
+        "obligation",
+        "Northland and Southland",
+        "have agreed",
+    )
+    assert read("The Parties have agreed to the following terms.") == []

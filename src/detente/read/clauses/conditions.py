@@ -52,6 +52,10 @@ _THEN_DUE: Final = re.compile(
 )
 _MADE: Final = re.compile(r" (?:made|given|submitted|received|delivered|sent)\b[^,;:]{1,160}")
 _UPON: Final = re.compile(r"upon|at the request", re.IGNORECASE)
+_NAME: Final = re.compile(
+    r" (?:the |either |another |any )?[A-Z][\w-]{1,40}(?: (?:of (?:the )?)?[A-Z][\w-]{1,40}){0,6}"
+    r"(?= [a-z])(?! (?:and|or|of|to)\b)"
+)
 _WORDS: Final = re.compile(r"[ ,:]*(?:[\w-]{1,20} ?){0,2},? ?$")
 _NOT_HERE: Final = re.compile(r"\b(?:as|be|whether|to)$", re.IGNORECASE)
 _CASUAL: Final = re.compile(r"\b(?:who|which|that|are|is|not|made)$")
@@ -81,6 +85,11 @@ def conditions_in(
             if _UPON.match(match[0]):
                 made = _MADE.match(text, stop, end)
                 is_open = match[0].endswith((" of", " from", " by"))
+                named = _NAME.match(text, stop, end) if is_open and not text[start:first].strip() else None
+                if made is None and named is not None:
+                    made = (
+                        named  # "shall at the request of the Mission furnish": the act goes on after the name
+                    )
                 stop = made.end() if made else phrase_end(text, stop, end) if is_open else stop
                 yield first, stop
                 at = max(stop, match.end())

@@ -23,6 +23,8 @@ _ASIDE: Final = r"(?:, [^,;:.]{1,120},|,? under any circumstances,?)?"
 _VOWS: Final = (
     r"undertakes?|agrees?|commits?(?: (?:itself|themselves|himself|herself))?|pledges?|covenants?|promises?"
     r"|engages?|binds? (?:itself|themselves)|accepts? the (?:obligation|duty)|resolves?|vows?"
+    r"|(?:has|have) (?:agreed|undertaken|pledged|promised)"
+    r"(?= to (?!(?:the|an?|this|these|that|such|all|its|their)\b)[a-z])"
 )
 _BOUND: Final = (
     r"(?:is|are|shall be|will be|remains?)(?: hereby| further| also| legally| therefore)?"
