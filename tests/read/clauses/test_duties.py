@@ -383,7 +383,7 @@ def test_a_request_between_the_word_of_duty_and_the_act_ends_with_who_makes_it()
     found = only("Northland shall at the request of the Joint Mission furnish escorts to the convoys.")
     assert (found.words("if"), found.words("does")) == (
         "at the request of the Joint Mission",
-        "furnish escorts",
+        "furnish escorts to the convoys",
     )
     assert found.words("by") == "Northland"
 
