@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from detente.read.proposals import Found, Proposal
 from detente.read.since.pairing import Pair, pairs, plain
+from detente.read.since.passages import KIND, passages
 from detente.read.since.pointers import Pointers
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ _CALLED: Final = {
     "guarantee": "a guarantee",
     "party": "a named party",
     "placeholder": "an open place",
+    KIND: "a passage",
 }
+_COVERING: Final = tuple(
+    kind for family in _FAMILIES for kind in family if kind not in ("party", "placeholder")
+)
+"""Kinds whose proposals hold what their sentence says; a name or an open place says nothing of the rest."""
 _SHOWN: Final = 160  # characters of a quotation in a sentence
 _FIELDS: Final = (
     *("by", "modal", "not", "does", "to", "amount", "due", "from", "until", "every", "after", "if"),
@@ -107,7 +113,8 @@ def _place(one: Proposal | None) -> dict[str, Any] | None:
 def changes_between(old: Whole, new: Whole) -> tuple[Changed, ...]:
     """What the new draft lays down otherwise than the old one.
 
-    Sentences are paired by their words, wherever they stand: what only moved is `renumbered`. White space, kinds of
+    Sentences are paired by their words, wherever they stand: what only moved is `renumbered`. Of what was read as no
+    clause, headings and rows of tables too, other words are told as those of a passage. White space, kinds of
     quotation marks and dashes are no change, nor is the number of a clause that is pointed at, where the same words
     stand under it.
 
@@ -119,6 +126,8 @@ def changes_between(old: Whole, new: Whole) -> tuple[Changed, ...]:
     before, after = Pointers(old.structure, moved), Pointers(new.structure, {})
     found = [change for pair in paired for change in _change(*pair, before, after)]
     found += _astray(paired, before, after)
+    rest = pairs(passages(old, _COVERING), passages(new, _COVERING))
+    found += (one for pair in rest for one in _change(*pair, before, after) if one.what != "renumbered")
     last = len(new.document.text) + 1
     return tuple(
         sorted(found, key=lambda one: (one.new.start if one.new else last, one.old.start if one.old else 0))

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
 from detente.read.proposals import Proposal
+from detente.read.verify.ladder import DASHES, DOUBLE, SINGLE
 
 ALIKE: Final = 0.55  # from here two sentences are one, worded otherwise
 _SAME_PLACE: Final = 0.15  # the same number of clause counts for so much
@@ -22,19 +24,18 @@ _CANDIDATES: Final = 6
 _RARE: Final = 24  # words of a sentence that are looked up, the rarest first
 _HOLDING: Final = 200  # sentences that are looked at for a word
 _WORD: Final = re.compile(r"[^\W_]+")
-# Double and single quotation marks, and dashes, of several scripts.
+# Signs that are another form of one sign are one; marks that turn the order of what is shown (bidi) are kept.
 _TABLE: Final = str.maketrans(
-    dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
-    | dict.fromkeys("\u2018\u2019\u201a", "'")
-    | dict.fromkeys("\u2010\u2011\u2013\u2014\u2212", "-")
+    {**dict.fromkeys(DOUBLE, '"'), **dict.fromkeys(SINGLE, "'"), **dict.fromkeys(DASHES, "-")}
+    | dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")
 )
 
 Pair = tuple[Proposal | None, Proposal | None]
 
 
 def plain(words: str) -> str:
-    """Words without what is form only: white space, kinds of quotation marks and dashes, soft hyphens."""
-    return " ".join(words.replace("\u00ad", "").translate(_TABLE).split())
+    """Words without what is form only: white space, accents apart, kinds of quotation marks and dashes, no width."""
+    return " ".join(unicodedata.normalize("NFC", words).translate(_TABLE).split())
 
 
 def pairs(old: Sequence[Proposal], new: Sequence[Proposal]) -> list[Pair]:
