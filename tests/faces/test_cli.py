@@ -151,3 +151,44 @@ def test_without_standard_output_there_is_no_traceback(tmp_path: Path) -> None:
     shell = f"exec {sys.executable} -c '{code}' check . >&-"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert (done.returncode, done.stderr) == (2, "")
+
+
+FAULT = """
+import sys
+import detente.faces.cli as cli
+
+def broken(**options):
+    raise {error}
+
+cli.group.main = broken
+cli.main()
+"""
+
+
+def fault(error: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", FAULT.format(error=error)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONUTF8": "1", **env},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_fault_of_ours_is_told_in_a_sentence() -> None:
+    done = fault("KeyError('place')")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: a fault of Détente itself: KeyError: 'place' (please report it")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_developer_sees_where_it_happened() -> None:
+    done = fault("KeyError('place')", DETENTE_TRACEBACK="1")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Traceback")
+
+
+def test_too_little_memory_is_told_as_that() -> None:
+    done = fault("MemoryError")
+    assert (done.returncode, done.stderr[:29]) == (2, "error: the memory is not enou")

@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "schema": "The JSON schema of deal, positions or values files, for editors.",
 }
 COULD_NOT_RUN: Final = 2
+SHOW: Final = "DETENTE_TRACEBACK"
+_LONGEST: Final = 200  # characters of an error that is told
 
 
 class Lazy(click.Group):
@@ -96,6 +98,20 @@ def main() -> None:
         sys.exit(COULD_NOT_RUN)
     except OSError as error:
         fail(f"{error.filename or 'the output cannot be written'}: {error.strerror or error}")
+    except MemoryError:
+        fail("the memory is not enough for this (read fewer or smaller files at once)")
+    except Exception as error:
+        if os.environ.get(SHOW):
+            raise
+        # A fault of ours: nobody but a developer is helped by where in the code it happened.
+        fail(
+            f"a fault of Détente itself: {_said(error)} (please report it; {SHOW}=1 shows where it happened)"
+        )
+
+
+def _said(error: Exception) -> str:
+    """The kind of an error and the beginning of its words, on one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:_LONGEST]}".rstrip(": ")
 
 
 def fail(sentence: str) -> None:

@@ -44,7 +44,7 @@ def test_a_sentence_of_no_duty_that_is_new_or_gone() -> None:
 
 
 def test_a_cell_is_told_with_its_row() -> None:
-    old = "<table><tr><td>timber</td><td>5</td></tr><tr><td>iron</td><td>7</td></tr></table>"
+    old = "<table><tr><td>timber</td><td>5</td><td>a day</td></tr><tr><td>iron</td><td>7</td><td>a day</td></tr></table>"
     drafts = [
         read_whole(
             document_of(f"<html><body>{page}</body></html>".encode(), "a.html", "html"), shape="agreement"
@@ -54,7 +54,11 @@ def test_a_cell_is_told_with_its_row() -> None:
     (change,) = changes_between(*drafts)
     assert change.old is not None
     assert change.new is not None
-    assert (change.what, change.old.quote, change.new.quote) == ("changed", "iron\n7", "iron\n9")
+    assert (change.what, change.old.quote, change.new.quote) == (
+        "changed",
+        "iron\n7\na day",
+        "iron\n9\na day",
+    )
 
 
 def test_a_passage_that_got_another_number_or_place_is_no_change() -> None:
