@@ -398,3 +398,21 @@ def test_what_somebody_has_agreed_to_do_is_owed() -> None:
         "have agreed",
     )
     assert read("The Parties have agreed to the following terms.") == []
+
+
+def test_days_that_the_text_counts_are_times() -> None:
+    assert only("Southland shall release the other captives by day 28.").words("due") == "by day 28"
+    assert (
+        only("Northland shall leave before day 14 of stage two.").words("due") == "before day 14 of stage two"
+    )
+
+
+def test_from_the_day_is_a_beginning_and_no_deadline() -> None:
+    found = only("The Parties shall cease all military activity in the Area from the day of signature.")
+    assert (found.words("from"), found.words("due")) == ("from the day of signature", "")
+    assert found.words("does") == "cease all military activity in the Area"
+
+
+def test_the_number_of_a_stage_before_the_doer_is_no_part_of_it() -> None:
+    found = only("In stage three the Parties shall open the harbour.")
+    assert (found.words("by"), found.words("does")) == ("Parties", "open the harbour")

@@ -14,6 +14,9 @@ _REL: Final = (
     r"(?:after|of|from|following|before|prior to|preceding|as from|counting from|counted from"
     r"|subsequent to|since|in advance of|beginning)"
 )
+_NO_POINT: Final = (
+    r"(?!the (?:minute|hour|day|week|month|quarter|year) of\b)"  # "the day of signature" is no length
+)
 _VAGUE: Final = (
     r"as (?:soon|early|quickly|rapidly|promptly|expeditiously|speedily) as (?:(?:reasonably )?(?:possible"
     r"|practicable"
@@ -60,7 +63,8 @@ _DUE: Final = re.compile(
     rf"|(?P<at>at) (?={_AT}|{CLOCK})"
     rf"|(?P<in>in) (?={DATE}|(?:each of )?the (?:course of )?(?:\w{{1,12}} ){{0,2}}(?:year|month|week"
     rf"|quarter)s?\b|{MONTH}|advance\b)"
-    rf"|(?P<span>(?:(?:not|no) (?:less|fewer|more) than {NUMBER}(?: \(\w{{1,15}}\))?(?: \w{{1,10}})? (?:and|or"
+    rf"|(?P<span>{_NO_POINT}"
+    rf"(?:(?:not|no) (?:less|fewer|more) than {NUMBER}(?: \(\w{{1,15}}\))?(?: \w{{1,10}})? (?:and|or"
     rf"|nor)(?: not)? "
     rf"(?:more|less|fewer|later|earlier) than |at least |not less than |no less than |not more than |up to )?{SPAN})"
     rf" (?={_REL} )"
@@ -75,7 +79,7 @@ BETWEEN: Final = re.compile(
 )
 DEADLINE: Final = re.compile(
     rf" ?(?:{DATE}(?:(?:,| and| or) {DATE}){{0,3}}(?: (?:of|in) (?:each|every)(?: \w{{1,12}})? year)?(?:,? at {CLOCK})?"
-    rf"|{CLOCK}(?:,? on {DATE})?|(?P<span>{SPAN})(?P<rel> {_REL}\b)?)",
+    rf"|{CLOCK}(?:,? on {DATE})?|(?P<span>{_NO_POINT}{SPAN})(?P<rel> {_REL}\b)?)",
     re.IGNORECASE,
 )
 _POINTED: Final = re.compile(

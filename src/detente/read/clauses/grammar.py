@@ -36,7 +36,8 @@ SPAN: Final = (
 DATE: Final = (
     rf"(?:(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})(?: day)?(?: of)? {MONTH}(?:,? ?\d{{4}})?\b"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? \d{{4}}\b)?|{MONTH},? \d{{4}}\b|\d{{4}}-\d\d-\d\d\b"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|(?:1[5-9]|20)\d\d\b(?![-/.,]\d)|D ?[+-] ?\d{1,4}\b|D-[Dd]ay\b)"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|(?:1[5-9]|20)\d\d\b(?![-/.,]\d)|D ?[+-] ?\d{1,4}\b|D-[Dd]ay\b"
+    r"|(?<![\w-])[Dd]ay \d{1,4}\b(?: of (?:the )?(?:first |second |third )?(?:stage|phase)\b(?: \w{1,6}\b)?)?)"
 )
 WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 CLOCK: Final = (

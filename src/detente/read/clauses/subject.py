@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from detente.read.clauses.grammar import NOT_A_SUBJECT
+from detente.read.clauses.grammar import NOT_A_SUBJECT, NUMBER
 
 SubjectKind: TypeAlias = Literal["phrase", "same", "relative", "inner", "none"]
 _RELATIVE: Final = re.compile(
@@ -14,6 +14,9 @@ _RELATIVE: Final = re.compile(
     r"|(?<!with )(?<!of )(?<!in )(?<!to )(?<!for )(?<!by )(?<!from )(?<!on )(?<!at )(?<!under )that)\b"
     r"|in a position to\b|not being\b|if any\b|(?<=[a-z] )(?:having|owning"
     r"|possessing|wishing|receiving|giving|seeking|desiring|intending) |as (?:the|it|they)\b)"
+)
+_COUNTED: Final = re.compile(
+    rf"(?:{NUMBER}|[IVX]{{1,5}}|[A-Z]) (?=(?:the|each|both|all|either|neither|every) )", re.IGNORECASE
 )
 _VOWS_IT: Final = re.compile(
     r",? (?:hereby )?(?:agrees?|undertakes?|promises?|pledges?|covenants?|warrants?|acknowledges?|confirms?"
@@ -70,6 +73,9 @@ def without_article(text: str, start: int, end: int) -> tuple[int, int]:
 def phrase(text: str, start: int, end: int, clause: int, cut: int) -> Subject:
     """A noun phrase as a subject: without its article, its "no" and the relative clauses in it."""
     head, end = trimmed(text, start, end)
+    counted = _COUNTED.match(text, head, end)
+    if counted is not None:
+        head = counted.end()  # "In stage three the Parties": the number belongs to what stands before
     start, negated, narrowed = head, None, None
     relative = _RELATIVE.search(text, start + 1, end)
     if relative is not None:
