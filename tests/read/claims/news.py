@@ -301,4 +301,51 @@ NEWS: Final[tuple[tuple[str, dict[str, tuple[str, ...]]], ...]] = (
         "Police deny the report. The mayor said nothing on Friday. The police chief, Rosa Lund, said that was untrue.",
         {"Police": ("deny the report",), "The police chief, Rosa Lund": ("that was untrue",)},
     ),
+    # A sentence of the writer's before a quotation that begins small, and one after a quotation that ends a sentence.
+    (
+        "The vote has given the union a mandate after the talks failed. \u201cwe will use it\u201d, said Ada Stone.",
+        {"Ada Stone": ("we will use it",)},
+    ),
+    (
+        "Spokesman Wu Lin said: \u201cThere are no talks with the U.S.\u201d Southland\u2019s ministry also called "
+        "the reports of talks \u201cfalse.\u201d",
+        {
+            "Spokesman Wu Lin": ("There are no talks with the U.S.",),
+            "Southland\u2019s ministry": ("false.",),
+        },
+    ),
+    # What another wants is told by the one who says so.
+    ("Stone said while Southland wants a partial return of the towns, Northland will not leave.", {}),
+    ("Stone said that although Southland insists on a date, none was agreed.", {}),
+    # The question that was put is the writer's.
+    (
+        "The Northland minister said \u201cno\u201d when asked if he would lower the tariffs.",
+        {"The Northland minister": ("no",)},
+    ),
+    # A pronoun drawn to its verb is a pronoun.
+    ("In May the town voted. It\u2019s also asked to have the time restored.", {}),
+    # A name beside a thing has the verb that follows, and nothing that was said before.
+    (
+        'In a letter, Northland accused Southland of "stalling", a charge Southland denies.',
+        {"Northland": ('accused Southland of "stalling"',)},
+    ),
+    (
+        'Stone said Reed "lied" and that he "should resign", something Reed ruled out on Friday.',
+        {"Stone": ('Reed "lied" and that he "should resign"',)},
+    ),
+    (
+        'The paper says: "The union has broken the contract," a claim the union denied in May.',
+        {"The paper": ("The union has broken the contract",)},
+    ),
+    # The verb of a second speaker may be left out.
+    (
+        "Northland says it is too soon and Southland that it is too late.",
+        {"Northland": ("it is too soon",)},
+    ),
+    # An aside after an opening phrase is the writer's.
+    ("The mediator said that in Harbour, the rebels\u2019 last stronghold, people were starving.", {}),
+    (
+        "The mediator said that at the beginning of the week, the calls were made.",
+        {"The mediator": ("at the beginning of the week, the calls were made",)},
+    ),
 )

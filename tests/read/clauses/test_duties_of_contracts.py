@@ -57,6 +57,11 @@ def test_a_right_that_nobody_has_is_a_prohibition(text: str, does: str) -> None:
     assert (found.kind, found.words("does")) == ("prohibition", does)
 
 
+def test_cannot_is_one_word_that_forbids() -> None:
+    found = only("The Borrower cannot use the loan for other goods.")
+    assert (found.words("modal"), found.words("not")) == ("cannot", "cannot")
+
+
 def test_what_cannot_be_is_no_prohibition() -> None:
     found = only("If the price cannot be settled, the Council shall decide.")
     assert (found.kind, found.words("by")) == ("obligation", "Council")

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from detente.read.claims.cues import cues
+from detente.read.claims.quotes import Quotation
 from detente.read.claims.subjects import DETERMINERS, LOOSE_VERBS
 from detente.read.claims.tokens import Sentence, ends
+from detente.read.claims.turns import is_asked, is_gapped
 from detente.read.claims.verbs import AUXILIARIES, NEGATIONS
 from detente.read.claims.wordset import wordset
 
@@ -101,7 +103,10 @@ def _is_word(sentence: Sentence, at: int) -> bool:
 
 def _step(sentence: Sentence, at: int, first: int) -> int:
     """How far to go on from a place, in tokens; 0 at a border."""
-    token = sentence.at(at)
+    token, before = sentence.at(at), sentence.at(at - 1)
+    follows_comma = at > first and before.quotation is not None and _ends_in_comma(sentence, before.quotation)
+    if follows_comma and opens_comment(sentence, at):
+        return 0  # "said “it is over,” a view that few share"
     if token.kind in ("number", "quote"):
         return 1
     if token.kind == "mark":
@@ -109,12 +114,16 @@ def _step(sentence: Sentence, at: int, first: int) -> int:
     if token.low in _ALWAYS:
         return _step_but(sentence, at, first)
     if token.low in ("and", "or"):
-        return 1 if _same_clause(sentence, at + 1) else 0
+        return 1 if _same_clause(sentence, at + 1) and not is_gapped(sentence, at + 1) else 0
     if token.low in ("as", "in") and sentence.at(at + 1).low in ("what", "critics", "observers"):
         return 0
     if token.low == "according" and sentence.at(at + 1).low == "to":
         return 0
-    return 1
+    return 0 if token.low in ("when", "after") and is_asked(sentence, at + 1) else 1
+
+
+def _ends_in_comma(sentence: Sentence, quotation: Quotation) -> bool:
+    return sentence.text[quotation.end - 1 : quotation.end] == ","
 
 
 def _step_mark(sentence: Sentence, at: int, first: int) -> int:
@@ -132,7 +141,23 @@ def _step_mark(sentence: Sentence, at: int, first: int) -> int:
         return 2
     if following in ("and", "but") and sentence.at(at + 2).low == "that":
         return 3
+    leads = at > first and sentence.at(first - 1).low == "that" and _leads(sentence, first, at)
+    if leads and _goes_on(sentence, at + 1):
+        return 1  # "said that in the north, the towns were empty"
     return 1 if at > first and _is_list(sentence, first, at) else 0
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a subject and its verb follow an opening phrase, and no aside: "that at the end, the town was empty"."""
+    if opens_comment(sentence, at) and sentence.at(at).low not in DETERMINERS:
+        return False
+    for place in range(at + 1, at + _LOOK):
+        token = sentence.at(place)
+        if token.kind in ("mark", "quote"):
+            return False
+        if has_tense(sentence, place) or token.low in LOOSE_VERBS:
+            return True
+    return False
 
 
 def _step_but(sentence: Sentence, at: int, first: int) -> int:

@@ -203,5 +203,8 @@ def _addressee(sentence: Sentence, place: int, when: Mapping[int, tuple[int, int
 
 
 _AFTER_ADDRESSEE: Final = frozenset(
-    ("that", "to", "not", ":", ",", "of", "against", "about", "in", "during", "at")
+    (
+        *("that", "to", "not", ":", ",", "of", "against", "about", "in", "during", "at"),
+        *("without", "while", "after", "before", "when", "as", "by", "on", "ahead"),
+    )
 )

@@ -30,7 +30,8 @@ _CONCEDES: Final = (
     r"|(?:(?:had|has|have)\s)?(?:no\slonger\s(?:demand|insist)s?\b|dropped\s(?:its|their|our)\b|drops?\s(?:its|their|our)\b))"
 )
 _ANYHOW_REFUSES: Final = re.compile(
-    r"\bout\sof\sthe\squestion\b|\bthere\s(?:will|can|would|could)\sbe\sno\b", re.IGNORECASE
+    r"\bout\sof\sthe\squestion\b|\bthere\s(?:will|can|would|could)\sbe\sno\b(?!\s(?:more\s)?(?:hope|doubt|winner|need|reason|shortage|lack))",
+    re.IGNORECASE,
 )
 _MUST: Final = re.compile(r"\b(?:must|has\sto|w(?:ill|ould)\shave\sto|ought\sto)\b", re.IGNORECASE)
 _GUARANTEE: Final = re.compile(r"\b(?:guarantees?|guarantors?|assurances?|suret(?:y|ies))\b", re.IGNORECASE)

@@ -68,11 +68,22 @@ def _says(sheet: Sheet, mark: Attribution) -> bool:
     group = mark.group
     if group.negated or group.tense == "open" or (sheet.sentence.asks and not _quote_follows(sheet, mark)):
         return False
-    if mark.subject is not None and mark.subject.before in cues().by_word:
+    if mark.subject is not None and (mark.subject.before in cues().by_word or _is_told(sheet, mark.subject)):
         return False  # "said A rejected it" is of whoever said so
     return _linked(sheet, mark) not in SUPPOSING | RELATIVE | {
         "that"
     }  # "the report that A said" is nobody's word
+
+
+def _is_told(sheet: Sheet, subject: Subject) -> bool:
+    """Whether another tells it: of "A said that while B wants more, A wants less" the wish of B is A's account."""
+    if subject.before not in _CONCEDING:
+        return False
+    sentence, at = sheet.sentence, subject.first - 2
+    return sentence.at(at - (sentence.at(at).low in ("that", ","))).low in cues().by_word
+
+
+_CONCEDING: Final = wordset("while although though whereas since because as when after before once but")
 
 
 def _quote_follows(sheet: Sheet, mark: Attribution) -> bool:

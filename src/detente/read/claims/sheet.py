@@ -9,7 +9,7 @@ from typing import Final
 from detente.read.claims import wording
 from detente.read.claims.acts import wants_from
 from detente.read.claims.attributions import Attribution, Dates
-from detente.read.claims.borders import Content
+from detente.read.claims.borders import Content, has_tense
 from detente.read.claims.cues import ACTS
 from detente.read.claims.hedges import condition_in, firmness_in, hedge_in
 from detente.read.claims.kinds import kind_of_act, kind_of_words
@@ -128,7 +128,11 @@ def add(
     sheet.take(content.first, content.last)
     text = sentence.text
     form, quoted = _form(sentence, content)
-    if content.first >= content.last or (quoted is not None and form == "direct" and only_asks(text, quoted)):
+    if (
+        content.first >= content.last
+        or _is_phrase(sentence, content, form)
+        or (quoted is not None and form == "direct" and only_asks(text, quoted))
+    ):
         return
     quote = (
         inner_words(text, quoted)
@@ -147,6 +151,18 @@ def add(
     kind = _kind(sheet, content, mark, speaker, (quote, form), made, said)
     _word_fields(text, quote, made, kind)
     sheet.found.append(Saying(quote, kind, form, speaker, made, along, tuple(said), pattern))
+
+
+def _is_phrase(sentence: Sentence, content: Content, form: Form) -> bool:
+    """Whether an opening phrase is all that is left: "said that in Harbour, the capital, people were hungry"."""
+    is_cut = form == "indirect" and content.cut is not None and sentence.at(content.last).low == ","
+    opens = sentence.at(content.first).low in _OPENING
+    return is_cut and opens and not any(has_tense(sentence, at) for at in range(content.first, content.last))
+
+
+_OPENING: Final = frozenset(
+    ("in", "on", "under", "at", "after", "during", "for", "by", "from", "with", "within")
+)
 
 
 def _form(sentence: Sentence, content: Content) -> tuple[Form, Quotation | None]:

@@ -43,6 +43,7 @@ _NAME: Final = re.compile(
     rf"{_NAME_WORD}(?:(?:[^\S\n]{{1,3}}|\n(?!\s))"
     rf"(?:{_NAME_WORD}|(?:al|el|bin|ibn|de|da|van|von|der|di|du)(?=[\s\-][A-Z])))+"
 )
+_PARTICLES: Final = wordset("al el bin ibn de da du van von der den di la le")
 _APPOSED: Final = re.compile(r",\s+(?:the|a|an|its|their|[A-Z]\w+'s)\s+([\w'\u2019\- ]{1,60})")
 _PLACE: Final = re.compile(r"\b(?:in|across|near|into)\s([A-Z]\w+)\b(?!['\u2019]|\s[A-Z])")
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -117,9 +118,17 @@ class Names:
                 or noun_class(lows[-1])
             ):
                 continue
-            (titled if _is_titled(text, match, lows) else plain).add(words[-1])
+            is_titled = _is_titled(text, match, lows)
+            (titled if is_titled else plain).update(
+                {words[-1], words[_first_name(lows)]} if is_titled else {words[-1]}
+            )
         places = {match[1].lower() for match in _PLACE.finditer(text) if match[1] not in titled | plain}
         return cls(frozenset(titled), frozenset(plain - titled), frozenset(places))
+
+
+def _first_name(lows: list[str]) -> int:
+    """Where a name begins after its office: of "Minister Wu Lin" the family is called Wu."""
+    return next((at + 1 for at in range(len(lows) - 2, -1, -1) if _is_office(lows[at])), 0)
 
 
 def _is_titled(text: str, match: re.Match[str], lows: list[str]) -> bool:
@@ -238,7 +247,10 @@ def _of_core(core: list[Token], names: Names) -> str:
 
 
 def _by_noun(core: list[Token], place: int, kind: str) -> str:
-    named = len(core) > place + 1 and all(token.capital for token in core[place + 1 :])
+    rest = core[place + 1 :]
+    named = (
+        bool(rest) and all(token.capital or token.low in _PARTICLES for token in rest) and rest[-1].capital
+    )
     if kind == "official":
         return "named official" if named else "unnamed official"
     if kind in ("people", "paper"):
@@ -252,6 +264,8 @@ def _by_name(core: list[Token], names: Names) -> str:
     last = core[-1].text.removesuffix("'s").removesuffix("\u2019s")
     if not core[-1].capital or core[-1].low in _NOBODY:
         return "unattributed"
+    if last.isupper() and last.capitalize() in names.titled | names.plain:
+        last = last.capitalize()  # "STONE: “We will go.”" in a transcript
     if last in names.titled:
         return "named official"
     if core[0].low == "the" or core[0].low in nouns()["compass"] or last.isupper():

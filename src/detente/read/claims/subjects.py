@@ -129,8 +129,9 @@ def _is_apposition(sentence: Sentence, inner: range, when: Mapping[int, tuple[in
 
 def _noun_before(sentence: Sentence, last: int, when: Mapping[int, tuple[int, int]]) -> Subject | None:
     only = sentence.at(last - 1)
-    if only.low in PRONOUNS:
-        return Subject(last - 1, last, only.low, None, _before(sentence, last - 1))
+    pronoun = _uncontracted(only.low)
+    if pronoun in PRONOUNS:
+        return Subject(last - 1, last, pronoun, None, _before(sentence, last - 1))
     first = last
     while first > 0 and _in_noun(sentence, first - 1, last, when):
         first -= 1
@@ -139,6 +140,12 @@ def _noun_before(sentence: Sentence, last: int, when: Mapping[int, tuple[int, in
     opens = any(cue.kind == "say" for cue in cues().by_word.get(_before(sentence, first), ()))
     unclean = is_verb(sentence, first - 1) and first - 1 not in when and not opens  # "said A had left"
     return _checked(sentence, first, last, unclean=unclean)
+
+
+def _uncontracted(low: str) -> str:
+    """A pronoun without the verb that is drawn to it: "it's" is "it"."""
+    word, mark, rest = low.partition("'")
+    return word if mark and rest in ("s", "d", "ve", "re", "ll", "m") and word in PRONOUNS else low
 
 
 def _in_noun(sentence: Sentence, at: int, last: int, when: Mapping[int, tuple[int, int]]) -> bool:
@@ -184,6 +191,8 @@ def _checked(sentence: Sentence, first: int, last: int, *, unclean: bool) -> Sub
         return _joined(sentence, first, last, joined, unclean=unclean)
     if unclean or not is_noun(sentence, first, last) or _in_relative(sentence, first):
         return None
+    if _is_object(sentence, first, last):
+        return None
     if _before(sentence, first) == ",":  # "A, B said" is no list
         return Subject(first, last, "", None, ",")
     return _in_list(sentence, first, last)
@@ -194,6 +203,26 @@ def _in_relative(sentence: Sentence, first: int) -> bool:
     token = sentence.at(first)
     begins = token.low in DETERMINERS or token.capital or noun_class(token.low) != ""
     return _before(sentence, first) in ("who", "which") and not begins
+
+
+def _is_object(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a thing and a name stand side by side, so that the name has the verb: ", a charge Northland denies"."""
+    apart = _before(sentence, first) in (",", "-") or sentence.at(first - 1).quotation is not None
+    if sentence.at(first).low not in _INDEFINITE or not apart:
+        return False
+    name = next(
+        (at for at in range(first + 1, last) if sentence.at(at).capital or sentence.at(at).low in _OTHERS),
+        last,
+    )
+    things = [sentence.at(at) for at in range(first, name)]
+    is_other = name < last and sentence.at(name).low in _OTHERS
+    named = is_other or (name < last and all(sentence.at(at).capital for at in range(name, last)))
+    nouns = things[1:] if things[0].low in ("a", "an") else things
+    return named and bool(nouns) and not any(noun_class(noun.low) for noun in nouns)
+
+
+_OTHERS: Final = wordset("the its his her their both")
+_INDEFINITE: Final = wordset("a an something anything nothing everything one")
 
 
 def _in_list(sentence: Sentence, first: int, last: int) -> Subject | None:

@@ -18,6 +18,9 @@ _TOKEN: Final = re.compile(
     r"|[^\W\d_]+(?:['\u2019./&\-\u2011][^\W_]+){0,8}(?:['\u2019](?=\s))?)"
     r"|(\d[\d.,:]*(?:[^\W_]{0,20})(?:-[^\W_]{1,30}){0,6})|(--|\S)"
 )
+# A stop after a whole word and then a quotation; a quotation that ends a sentence and then a capital.
+_STOPPED: Final = re.compile(r"[^\W\d_]{3,24}[.!?]\s{1,4}\Z")
+_FOLLOWS: Final = re.compile(r"\s{1,4}(?=[A-Z])")
 _CLOSED_LOUDLY: Final = re.compile(r"[!?\u2026]\W{1,4}\Z")
 _ENDS: Final = frozenset(".!?\u2026")
 _DASHES: Final = frozenset(("\u2013", "\u2014", "--"))
@@ -97,7 +100,8 @@ def sentences_of(text: str, start: int, end: int, quoted: tuple[Quotation, ...])
         quoted: its quotations, of any depth.
     """
     outer = _Outer.of(quoted)
-    for first, last in _whole(text, start, end, outer):
+    whole = (part for one in _whole(text, start, end, outer) for part in _parted(text, *one, outer))
+    for first, last in whole:
         tokens = tuple(_tokens(text, first, last, outer.within(first, last)))
         if tokens:
             yield Sentence(text, first, last, tokens, tuple(token.start for token in tokens))
@@ -138,6 +142,32 @@ def _whole(text: str, start: int, end: int, outer: _Outer) -> Iterator[tuple[int
         held = first, last
     if held is not None:
         yield held
+
+
+def _parted(text: str, first: int, last: int, outer: _Outer) -> Iterator[tuple[int, int]]:
+    """Part a sentence at a quotation that stands for itself: `… the talks. “we will go”, said A`.
+
+    The writer's sentence before a quotation, and the one after it, are never those of whoever is quoted.
+    """
+    for one in outer.within(first, last):
+        if one.outer_start > first and _STOPPED.search(
+            text, max(first, one.outer_start - 24), one.outer_start
+        ):
+            yield first, _stripped(text, first, one.outer_start)
+            first = one.outer_start
+        led = bool(text[first : one.outer_start].strip())
+        if led and one.closed and one.outer_end < last and text[one.end - 1] in ".!?":
+            follower = _FOLLOWS.match(text, one.outer_end, last)
+            if follower is not None:
+                yield first, one.outer_end
+                first = follower.end()
+    yield first, last
+
+
+def _stripped(text: str, first: int, last: int) -> int:
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return last
 
 
 def _with_marks(first: int, outer: _Outer, least: int) -> int:

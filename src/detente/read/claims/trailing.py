@@ -82,7 +82,9 @@ def _is_occasion(sheet: Sheet, mark: Attribution) -> bool:
     )
 
 
-_AFTER_CLOSING: Final = wordset("after as when while during following and but in at by on before ahead amid")
+_AFTER_CLOSING: Final = wordset(
+    "without after as when while during following and but in at by on before ahead amid"
+)
 
 
 def _said_before(sheet: Sheet, mark: Attribution, last: int) -> None:

@@ -48,9 +48,7 @@ _DENIED: Final = (
     r"(?:has|have|(?:shall|will)(?: also| further)? have)(?P<undeny> no)"
     r" (?:further |other |\w{1,12} or )?(?:rights?|powers?|authority|option|freedom|discretion)"
 )
-_CANNOT: Final = (
-    r"can(?P<uncannot>not)(?= (?!be\b|agree\b|reach|resolve|settle|perform|comply|exceed|meet\b|pay\b)[a-z])"
-)
+_CANNOT: Final = r"cannot(?= (?!be\b|agree\b|reach|resolve|settle|perform|comply|exceed|meet\b|pay\b)[a-z])"
 _LET: Final = r"(?:is|are|shall be|will be) (?:hereby )?(?:permitted|allowed)"
 _HEAD: Final = re.compile(
     rf"\b(?:(?P<ban>{_BANNED})"
@@ -114,6 +112,8 @@ def _modal(text: str, found: re.Match[str]) -> Modal | None:
     form = next(name for name in _FORMS if found[name])
     if _is_other(form, text[max(0, found.start() - 24) : found.start()]):
         return None
+    if form == "cannot":  # one word, which lays down and negates
+        return Modal(found.start(), found.end(), found.end(), "ban", form, found.span())
     negated = _negation(found, form)
     words = found.end(form) if negated is None else min(found.end(form), negated[0])
     words = _trimmed(text, found.start(), words)
