@@ -88,3 +88,60 @@ def test_terms(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_short_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert defined(text) == [(term, meaning, True) for term, meaning in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Joint Harbour Commission (JHC) meets.", [("JHC", "The Joint Harbour Commission")]),
+        ("They set up an Office of the Observer (OO) there.", [("OO", "Office of the Observer")]),
+        ("Memoranda of Understanding (MOUs) are kept.", [("MOUs", "Memoranda of Understanding")]),
+        ("The Department of Ports (DoP) and a Cease-Fire Office (CFO).", [
+            ("DoP", "The Department of Ports"),
+            ("CFO", "Cease-Fire Office"),
+        ]),
+        ("The Board of Ports, Quays and Docks (BPQD) meets.", [("BPQD", "The Board of Ports, Quays and Docks")]),
+        ("The Harbour Council (JHC) and the quay (Q) and Harbour (H).", []),
+        ("A joint harbour commission (JHC) meets. See (JHC).", []),
+        ("Harbour. Joint Commission (HJC).", []),
+    ],
+)  # fmt: skip
+def test_initials_of_a_name_are_a_short_name(text: str, expected: list[tuple[str, str]]) -> None:
+    assert defined(text) == [(term, meaning, True) for term, meaning in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Zone" has the meaning that the Parties give to it.', []),
+        ('"Zone" shall have the meaning agreed between the Parties.', []),
+        ('"Zone" has the meaning given to it by the Commission.', []),
+        ('"Zone" means to be agreed.', []),
+        ('"Zone" has the meaning given in Article 2.', [("Zone", "given in Article 2.")]),
+        ('"Zone" has the same meaning as in the Treaty on Docks.', [("Zone", "as in the Treaty on Docks.")]),
+    ],
+)
+def test_a_meaning_that_says_nothing_is_none(text: str, expected: list[tuple[str, str]]) -> None:
+    assert defined(text) == [(term, meaning, False) for term, meaning in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('| Department | Quay (“Q”) | x |', [("Q", "Quay")]),
+        ('| Ports Office | 3 |\n| Department of Quays (the "Office") | 4 |', [("Office", "Department of Quays")]),
+        ('| Department | (“Q”) | x |', []),
+        ('A quay, a dock; a pier (together the "Works").', []),
+        ('A quay and a dock (together the "Works").', [("Works", "A quay and a dock")]),
+        ('They shall dredge and build quickly (the "Plan").', []),
+        ('They shall set up a body (the "Board").', [("Board", "a body")]),
+        ('If it (the "Thing") stays, they go.', []),
+        (
+            'Northland Cranes Ltd, a company of Eastmouth with its seat at 5 Quay Street (the "Supplier"), and Harbour '
+            'Council, whose seat is in Southmouth ("Client").',
+            [("Supplier", "Northland Cranes Ltd"), ("Client", "Harbour Council")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_short_name_stands_for_is_a_noun_phrase(text: str, expected: list[tuple[str, str]]) -> None:
+    assert defined(text) == [(term, meaning, True) for term, meaning in expected]

@@ -58,6 +58,35 @@ def test_parties_of_a_contract_by_their_short_names() -> None:
             [("mediator", "Harbour", []), ("verifier", "the Strand Mission", [])],
         ),
         ("Nothing was said of who shall do it. If it rains, they may go.", []),
+        (
+            "1. The Joint Harbour Commission (JHC) shall meet. The JHC shall report.\n\n"
+            "2. The Joint Harbour Commission shall go. The JHC shall sit.",
+            [("other", "The Joint Harbour Commission", ["JHC"])],
+        ),
+        (
+            "Northland and the Kingdom of Southland, noting the Union of Eastern Ports (UEP), agree:\n\n1. They go.",
+            [("party", "Northland", []), ("party", "the Kingdom of Southland", [])],
+        ),
+        (
+            "1. The Territory shall be free. The Territory shall be open to the territory of all.\n\n"
+            "2. The Government shall go. The Government shall stay. The Government of Northland may ask.",
+            [],
+        ),
+        (
+            "The Republic of Northland and the Kingdom of South Strand have agreed:\n\n1. Northland shall go. "
+            "The Northland shall stay.\n\n2. Strand shall go. The Government of Northland shall pay. "
+            "The Government of Northland shall sing.",
+            [
+                ("party", "The Republic of Northland", ["Northland"]),
+                ("party", "the Kingdom of South Strand", []),
+                ("other", "The Government of Northland", []),
+            ],
+        ),
+        (
+            "1. The Protecting Powers shall go. The Protecting Powers shall stay.\n\n"
+            "2. The Protecting Power shall ask. The Protecting Power shall say.",
+            [("other", "The Protecting Power", [])],
+        ),
     ],
 )
 def test_names(text: str, expected: list[tuple[str, str, list[str]]]) -> None:

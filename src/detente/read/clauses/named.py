@@ -11,6 +11,7 @@ from typing import Final
 
 from detente.read.clauses.names import A_NAME, CAP, LONGEST, NAME, NO_NAME, NO_START, key_of, stated_names
 from detente.read.clauses.parts import Defined, Named, Part, Unit
+from detente.read.clauses.shorts import Nouns, is_short_for
 from detente.read.proposals import Found, found_in
 
 _COLLECTIVE: Final = re.compile(
@@ -48,28 +49,6 @@ _SIGNS: Final = re.compile(
 )
 _LEAST: Final = 2  # times that a doer is named before it counts
 _MOST: Final = 40
-_COMMON: Final = frozenset(
-    (
-        *(
-            "The",
-            "Of",
-            "And",
-            "For",
-            "This",
-            "That",
-            "Such",
-            "Each",
-            "Any",
-            "No",
-            "If",
-            "It",
-            "In",
-            "All",
-            "Republic",
-        ),
-        *("Kingdom", "State", "States", "Government", "United", "People's", "Democratic", "Federal"),
-    )
-)
 
 
 @dataclass(slots=True)
@@ -101,10 +80,38 @@ def named_of(
     _from_doers(made, doers)
     _roles(made, text, units)
     _join_short_names(made, defined)
+    _drop_common(made, text, defined)
     return tuple(
-        Named(one.name, tuple(one.aliases), one.role, one.signs)
+        Named(one.name, tuple(_distinct(one)), one.role, one.signs)
         for one in sorted(made.values(), key=lambda one: (one.role != "party", one.name.start))[:_MOST]
     )
+
+
+def _drop_common(made: dict[str, _Found], text: str, defined: Sequence[Defined]) -> None:
+    """`Territory` or `Government` alone is no actor where it is a common noun, unless it signs or is defined."""
+    terms = {key_of(one.term.words) for one in defined}
+    nouns = Nouns(text)
+    for key, one in list(made.items()):
+        if one.signs or one.aliases or key in terms or one.role not in ("party", "other"):
+            continue
+        inside = one.role == "party" and nouns.is_part_of_names(one.name.words)
+        if inside or nouns.is_common(one.name.words) or _is_plural_of_another(made, key, one):
+            del made[key]
+
+
+def _is_plural_of_another(made: dict[str, _Found], key: str, one: _Found) -> bool:
+    """Whether somebody who is no party is named in the plural and in the singular."""
+    return one.role == "other" and key.endswith("s") and key[:-1] in made
+
+
+def _distinct(one: _Found) -> Iterator[Found]:
+    """Its short names, each once, in whatever article or case."""
+    seen = {key_of(one.name.words)}
+    for alias in one.aliases:
+        key = key_of(alias.words)
+        if key not in seen:
+            seen.add(key)
+            yield alias
 
 
 def _add(made: dict[str, _Found], found: Found, role: str) -> _Found | None:
@@ -125,6 +132,7 @@ def _short_names(
         if (
             known is None
             and at_head
+            and not _is_acronym(text, one)
             and re.fullmatch(rf"{NAME}", one.meaning.words)
             and one.term.words[:1].isupper()
         ):
@@ -136,6 +144,11 @@ def _short_names(
             known = _add(made, one.meaning, "party")
         if known is not None and all(alias.start != one.term.start for alias in known.aliases):
             known.aliases.append(one.term)
+
+
+def _is_acronym(text: str, one: Defined) -> bool:
+    """Whether a short name stands without quotation marks: that alone makes nobody a party."""
+    return text[one.term.start - 1 : one.term.start] in "( "
 
 
 def _is_at_head(parts: Sequence[Part], place: int | None) -> bool:
@@ -232,13 +245,8 @@ def _has_alias(one: _Found, key: str) -> bool:
 
 
 def _party_named(made: dict[str, _Found], words: str) -> _Found | None:
-    """The one party whose full name holds all of the capital words of a shorter one."""
-    mine = {word for word in re.findall(CAP, words) if word not in _COMMON}
-    if not mine:
-        return None
-    fitting = [
-        one for one in made.values() if one.role == "party" and mine < set(re.findall(CAP, one.name.words))
-    ]
+    """The one party whose full name some words are plainly a shorter form of."""
+    fitting = [one for one in made.values() if one.role == "party" and is_short_for(words, one.name.words)]
     return fitting[0] if len(fitting) == 1 else None
 
 
