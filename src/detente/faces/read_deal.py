@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 WRITTEN: Final = 0
 NOT_WRITTEN: Final = 1
+_DEAL: Final = "deal.yaml"
 _KEPT: Final = ".detente/reading.json"
 _AS_READ: Final = ".detente/as-read"
 """Where the files stand as the reader wrote them, so that a person's lines can be told from the reader's."""
@@ -51,18 +52,22 @@ class _Folder:
 
     @property
     def has_deal(self) -> bool:
-        return (self.path / "deal.yaml").exists()
+        return (self.path / _DEAL).exists()
 
-    def is_as_written(self) -> bool:
-        """Whether every file that was written before is still as it was written."""
+    def is_as_written(self, files: Files) -> bool:
+        """Whether every file that was written before is as it was written, or as it would be written now.
+
+        The second is so where the machine stopped while they were written again.
+        """
         return bool(self.kept.written) and all(
-            _sha256_of(self.path / name) == digest for name, digest in self.kept.written.items()
+            (found := _sha256_of(self.path / name)) == digest or found == _digest(files.get(name))
+            for name, digest in self.kept.written.items()
         )
 
     def as_read(self) -> dict[str, str | bytes] | None:
         """The files as the reader wrote them last; None where that is not known."""
         folder = self.path / _AS_READ
-        if not (folder / "deal.yaml").is_file():
+        if not (folder / _DEAL).is_file():
             return None
         return {
             file.relative_to(folder).as_posix(): read_source(file).text
@@ -118,7 +123,7 @@ def deal_folder(wholes: Sequence[Whole], paths: Sequence[str], options: Mapping[
         _write_new(folder, files, Kept(decided, documents), told)
         return WRITTEN
     same = set(documents) == {one.document.sha256 for one in wholes}
-    if same and folder.is_as_written():
+    if same and folder.is_as_written(files):
         return _write_again(folder, files, Kept(decided, documents), told)
     return _propose(folder, files, Kept(decided, documents, folder.kept.written), apply=options["apply"])
 
@@ -162,7 +167,9 @@ def _write_new(folder: _Folder, files: Files, kept: Kept, told: str) -> None:
     names = [name for name in files if not (name == ".gitignore" and (folder.path / name).exists())]
     for name in names:
         path = folder.path / name
-        if (path.exists() or path.is_symlink()) and not name.startswith(".detente/"):
+        # What is there with these very words was left by a run that the machine stopped.
+        there = (path.exists() or path.is_symlink()) and _sha256_of(path) != _digest(files[name])
+        if there and not name.startswith(".detente/"):
             raise CannotWrite(
                 f"`{shown(path)}` is there already, and nothing is overwritten.", help="name a new folder"
             )
@@ -184,14 +191,14 @@ def _write_again(folder: _Folder, files: Files, kept: Kept, told: str) -> int:
 
 
 def _put_all(folder: _Folder, files: Files, kept: Kept) -> None:
-    written = {}
+    """Write the files, deal.yaml last: where it stands, all that it names stands too."""
     for name, content in files.items():
-        data = _encoded(content)
-        write_private(folder.path / name, data)
-        if not name.startswith(_OURS):
-            written[name] = hashlib.sha256(data).hexdigest()
+        if name != _DEAL:
+            write_private(folder.path / name, _encoded(content))
     _put_as_read(folder, files)
+    written = {name: _digest(content) for name, content in files.items() if not name.startswith(_OURS)}
     folder.keep(Kept(kept.decisions, kept.documents, written))
+    write_private(folder.path / _DEAL, _encoded(files[_DEAL]))
 
 
 def _put_as_read(folder: _Folder, files: Files) -> None:
@@ -208,6 +215,10 @@ def _is_inside(name: str) -> bool:
 
 def _encoded(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+
+
+def _digest(content: str | bytes | None) -> str:
+    return "-" if content is None else hashlib.sha256(_encoded(content)).hexdigest()
 
 
 def _sha256_of(path: Path) -> str:
@@ -228,6 +239,9 @@ def _propose(folder: _Folder, files: Files, kept: Kept, *, apply: bool) -> int:
         put(line, aside=True)
     if not proposed.diff and not proposed.added:
         put("Nothing to change.", aside=True)
+        if apply:  # the run before may have been stopped after it changed the deal
+            _put_as_read(folder, files)
+            folder.keep(kept)
         return WRITTEN
     if not apply:
         put(proposed.diff)
@@ -235,11 +249,12 @@ def _propose(folder: _Folder, files: Files, kept: Kept, *, apply: bool) -> int:
         more = f" New files would be added: {names}." if names else ""
         put(f"Nothing was written.{more} `--apply` makes these changes.", aside=True)
         return NOT_WRITTEN
-    for patch in (proposed.patch, *proposed.others):
-        if patch.edits:
-            write_private(folder.path / patch.source.name, patch.to_bytes())
+    # deal.yaml last: a run that is stopped before it finds everything to be changed again.
     for name, content in proposed.added.items():
         write_private(folder.path / name, _encoded(content))
+    for patch in (*proposed.others, proposed.patch):
+        if patch.edits:
+            write_private(folder.path / patch.source.name, patch.to_bytes())
     _put_as_read(folder, files)
     folder.keep(kept)
     put(f"{shown(folder.path)} is changed. Next: detente check {shown(folder.path)}", aside=True)
@@ -254,4 +269,7 @@ def _remarks(folder: _Folder, proposed: Proposed) -> Iterator[str]:
         words = " → ".join(" ".join(part.split()) or "nothing" for part in (change.old, change.new))
         line = f":{change.place.line}" if change.place is not None else ""
         why = f" ({change.why}: for you to decide)" if change.why else ""
+        if change.section == "text.md":
+            yield f"{shown(folder.path)}/text.md: {change.what}{why}"
+            continue
         yield f"{shown(folder.path)}/deal.yaml{line}: {change.what}: {where}{key}: {words}{why}"

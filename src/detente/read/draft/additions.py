@@ -42,10 +42,12 @@ class Additions:
         }
         self.ids: dict[str, str] = {}
         self.labels: dict[str, str] = {}
-        self._name([*pairs, *((None, card) for sheet in self._said.values() for card in sheet.cards())])
+        self._name([*pairs, *((None, card) for sheet in self._said.values() for card in sheet.cards())], new)
 
-    def _name(self, pairs: Sequence[tuple[Card | None, Card | None]]) -> None:
-        taken, labels = Ids(_ids_in(self._folder, self._here)), Ids(self._sources_here())
+    def _name(
+        self, pairs: Sequence[tuple[Card | None, Card | None]], new_files: Mapping[str, str | bytes]
+    ) -> None:
+        taken, labels = Ids(_ids_in(self._folder, self._here)), Ids(self._sources_here(new_files))
         for old, new in pairs:
             if new is None or not new.id:
                 continue
@@ -55,11 +57,15 @@ class Additions:
             elif new.id not in names:
                 names[new.id] = free.new(new.id, otherwise="entry")
 
-    def _sources_here(self) -> set[str]:
-        """Ids of sources, and names of files that lie in the folder without being listed."""
+    def _sources_here(self, new: Mapping[str, str | bytes]) -> set[str]:
+        """Ids of sources, and names of files that lie in the folder without being listed.
+
+        A file with the bytes of the newer draft is its own: a run was stopped before it could list it.
+        """
         value = self._here.document.value.get("sources")
         folder = self._folder / "sources"
-        files = {file.name.partition(".")[0] for file in folder.iterdir()} if folder.is_dir() else set()
+        others = (file for file in (folder.iterdir() if folder.is_dir() else ()) if not _holds(file, new))
+        files = {file.name.partition(".")[0] for file in others}
         return files | (set(value) if isinstance(value, dict) else set())
 
     def add(self, card: Card) -> str:
@@ -167,6 +173,11 @@ class Additions:
             self._put(here, section, cards) for section, cards in by_section.items() if _takes(here, section)
         ]
         return Patch(here.source, tuple(edits))
+
+
+def _holds(file: FilePath, new: Mapping[str, str | bytes]) -> bool:
+    content = new.get(f"{_SOURCES}{file.name}")
+    return isinstance(content, bytes) and file.is_file() and file.read_bytes() == content
 
 
 def _takes(sheet: Sheet, section: str) -> bool:
