@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -238,3 +239,34 @@ def test_work_that_fails_without_ending_its_worker_is_called_once() -> None:
     done = Apart(failing, start, keep=found.__setitem__).each([(0,), (1,), (2,)], workers=1)
     assert (found, list(done.lost)) == ({0: 0, 2: 2}, [1])
     assert called == [0, 1, 2]
+
+
+def test_a_name_that_is_too_long_for_its_result_stops_nothing(papers: Path, into: Path) -> None:
+    long = f"{'x' * 247}.txt"  # and .json behind it is more than a name may have
+    written(papers / long, DRAFT)
+    for _ in range(2):
+        assert read(papers, into).status == 2
+        documents = index(into)["documents"]
+        assert [name for name in documents if "proposals" in documents[name]] == GOOD
+        assert documents[long]["error"].startswith("its result cannot be written")
+
+
+def test_a_folder_in_the_place_of_a_result_stops_nothing(papers: Path, into: Path) -> None:
+    (into / "draft.txt.json").mkdir(parents=True)
+    assert read(papers, into).status == 2
+    assert "error" in index(into)["documents"]["draft.txt"]
+    assert (into / "south" / "draft.txt.json").is_file()
+    assert not list(into.rglob(".*"))  # nothing half-written is left
+
+
+def test_more_workers_than_any_machine_has_are_refused(papers: Path, into: Path) -> None:
+    done = read(papers, into, "--workers", "9" * 20)
+    assert done.status == 2
+    assert "1<=x<=1024" in done.err
+
+
+def test_the_threads_of_an_executor_end_with_it() -> None:
+    before = set(threading.enumerate())
+    with executor_of("processes", 1, None) as executor:
+        assert executor.submit(abs, -1).result() == 1
+    assert set(threading.enumerate()) == before

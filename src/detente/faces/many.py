@@ -6,6 +6,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import AbstractContextManager, contextmanager
@@ -16,6 +17,8 @@ from detente.errors import CannotRead, MissingExtra
 
 R = TypeVar("R")
 EXECUTORS: Final = ("threads", "processes")
+MOST_WORKERS: Final = 1_024
+_LAST: Final = 5.0  # seconds for the last threads of an executor to end
 _LOOK: Final = 0.2  # seconds after which the bar is drawn anew though nothing is done
 
 
@@ -164,6 +167,7 @@ def executor_of(kind: str, workers: int | None, cluster: str | None) -> Iterator
         with _on_cluster(cluster) as executor:
             yield executor
         return
+    before = set(threading.enumerate())
     executor = _local(kind, workers or os.cpu_count() or 1)
     try:
         yield executor
@@ -171,6 +175,9 @@ def executor_of(kind: str, workers: int | None, cluster: str | None) -> Iterator
         executor.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children() if kind == "processes" else ():
             child.terminate()
+        # The thread that watches the processes closes its pipes; at the end of the program it would be woken by them.
+        for thread in set(threading.enumerate()) - before if kind == "processes" else ():
+            thread.join(_LAST)
 
 
 def _local(kind: str, workers: int) -> Executor:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,8 @@ ENDINGS: Final = (".docx", ".docm", ".pdf", ".html", ".htm", ".xhtml", ".md", ".
 INDEX: Final = "index.json"
 COULD_NOT_RUN: Final = 2
 _INDEX_EVERY: Final = 50
+_OF_ONE_FILE: Final = (errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EILSEQ)
+"""What keeps one result from being written and not the others, unlike a full disk."""
 FORMAT: Final = 1
 
 
@@ -150,9 +153,11 @@ class Results:
     def takes_over(self, path: str, name: str) -> bool:
         """Whether the result of a document is there from before, and the document has not changed since."""
         one = self._before.get(name, {})
-        if one.get("error") or not self._file(name).is_file():
+        if not one or one.get("error"):
             return False
         try:
+            if not self._file(name).is_file():
+                return False
             with Path(path).open("rb") as opened:
                 stands = hashlib.file_digest(opened, "sha256").hexdigest() == one.get("sha256")
         except OSError:
@@ -163,17 +168,24 @@ class Results:
 
     def put(self, one: One) -> None:
         """Keep a result: its file first, so that the index never names one that is not whole."""
-        file = self._file(one.name)
-        if one.error:
-            file.unlink(missing_ok=True)  # of an earlier reading
-            self.made[one.name] = {"error": one.error}
-        else:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(file, one.printed)
-            self.made[one.name] = {"sha256": one.sha256, "proposals": one.proposals, "refused": one.refused}
+        try:
+            self.made[one.name] = self._kept(one)
+        except OSError as error:
+            if error.errno not in _OF_ONE_FILE:
+                raise
+            self.made[one.name] = {"error": f"its result cannot be written: {error.strerror}"}
         self._new += 1
         if self._new % _INDEX_EVERY == 0:
             self.write_index()  # so that little is read again after a power cut
+
+    def _kept(self, one: One) -> dict[str, Any]:
+        file = self._file(one.name)
+        if one.error:
+            file.unlink(missing_ok=True)  # of an earlier reading
+            return {"error": one.error}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(file, one.printed)
+        return {"sha256": one.sha256, "proposals": one.proposals, "refused": one.refused}
 
     def write_index(self) -> None:
         """Write which results there are."""
@@ -187,11 +199,14 @@ class Results:
 
 def _write_whole(file: Path, text: str) -> None:
     """Whole or not at all; what is no Unicode, such as bytes in the name of a file, is escaped as JSON escapes it."""
-    beside = file.with_name(f".{file.name}.new")
+    # Its own name for each process: two may write into one folder.
+    beside = file.with_name(f".{os.getpid()}.new")
     try:
         beside.write_text(text, encoding="utf-8", errors="backslashreplace")
         beside.replace(file)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
         raise OSError(error.errno, error.strerror or str(error), str(file)) from None
 
 

@@ -16,7 +16,7 @@ from detente.check import check
 from detente.deal.loader import load
 from detente.faces.cases import STATUS, cases_as_dict, cases_as_markdown, cases_as_text, status_of
 from detente.faces.hold_page import Shown, page_of
-from detente.faces.many import EXECUTORS, executor_of
+from detente.faces.many import EXECUTORS, MOST_WORKERS, executor_of
 from detente.faces.pages import refused, width, write, write_whole
 from detente.faces.portfolio import Question, answered
 from detente.faces.progress import Progress
@@ -60,7 +60,9 @@ _FOR_ONE: Final = ("values", "explain", "export", "repair", "pick", "svg", "plot
 @click.option("--plot", is_flag=True, help="Draw the figure below the page.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="text, unless FILE ends in .md or .json.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the page into FILE.")
-@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Many cases: so many at a time.")
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_WORKERS), metavar="N", help="Many cases: so many at a time."
+)
 @click.option("--executor", type=click.Choice(EXECUTORS), default="threads", show_default=True)
 @click.option("--cluster", metavar="ADDRESS", help="Many cases: on the workers of a Dask scheduler.")
 def command(paths: tuple[str, ...], **options: Any) -> int:

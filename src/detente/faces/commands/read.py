@@ -9,7 +9,7 @@ import click
 
 from detente.deal.model import KINDS
 from detente.errors import CannotRead
-from detente.faces.many import EXECUTORS
+from detente.faces.many import EXECUTORS, MOST_WORKERS
 from detente.faces.pages import width, write_whole
 from detente.faces.progress import Progress
 from detente.faces.read_options import SHAPES, asked_of, narrowed, refuse
@@ -77,7 +77,9 @@ NOTHING_FOUND: Final = 1
     "--into", type=click.Path(file_okay=False), metavar="FOLDER", help="Folders of documents: a JSON each."
 )
 @click.option("--executor", type=click.Choice(EXECUTORS), default="processes", show_default=True)
-@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="With --into: so many at a time.")
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_WORKERS), metavar="N", help="With --into: so many at a time."
+)
 @click.option("--cluster", metavar="ADDRESS", help="With --into: on the workers of a Dask scheduler.")
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Read documents: clauses, attributed claims, and a first deal, each with the exact words that it came from.
