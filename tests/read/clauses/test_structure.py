@@ -303,3 +303,76 @@ def test_lists_go_on_beyond_a_thousand(form: str) -> None:
 def test_years_are_no_numbers(text: str) -> None:
     assert [part.number for part in read(text).parts if part.number] == ["1", "2"]
     assert in_markdown(text) == ["1", "2"]
+
+
+def _table(*rows: tuple[str, ...]) -> tuple[str, tuple[Block, ...]]:
+    """A text with one table between two paragraphs, its cells on lines of their own, as in Word files."""
+    text, blocks = "Agreement\n\n", [Block(0, 9, "heading", 1)]
+    for row, cells in enumerate(rows):
+        for column, words in enumerate(cells):
+            blocks.append(Block(len(text), len(text) + len(words), "cell", cell=(0, row, column)))
+            text += f"{words}\n"
+    blocks.append(Block(len(text) + 1, len(text) + 10))
+    return f"{text}\nIt ends so.", tuple(blocks)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            (
+                ("No", "Clause"),
+                ("1.", "Northland shall leave."),
+                ("2.", "Southland shall:\n(a) pay; and\n(b) stay."),
+                ("3. Term", "It lasts a year."),
+                ("4", "Southland may ask: (a) here; and (b) there."),
+            ),
+            ["1", "2", "2.a", "2.b", "3", "4", "4.a", "4.b"],
+        ),
+        (
+            (("1. Northland shall leave.",), ("2. Southland shall stay.",), ("2.1 At once.",)),
+            ["1", "2", "2.1"],
+        ),
+        ((("Article 1", "Northland shall leave."), ("Article 2", "Southland shall stay.")), ["1", "2"]),
+        ((("1.", "Crane", "5"), ("2.", "Dock", "6")), []),
+        ((("1", "Northland shall leave."),), []),
+        ((("Northland shall pay", "1."), ("Southland shall pay", "2.")), []),
+    ],
+)
+def test_tables_may_hold_clauses(rows: tuple[tuple[str, ...], ...], expected: list[str]) -> None:
+    text, blocks = _table(*rows)
+    found = read(text, "docx", blocks)
+    assert [part.number for part in found.parts if part.number] == expected
+
+
+def test_the_words_beside_the_number_are_those_of_the_clause() -> None:
+    text, blocks = _table(
+        ("1.", "Northland shall leave."), ("2", "Southland shall stay."), ("3. Term", "A year.")
+    )
+    found = read(text, "docx", blocks).parts
+    assert [
+        (part.number, part.heading and part.heading.words, own_words(text, part)) for part in found[1:4]
+    ] == [
+        ("1", None, "Northland shall leave."),
+        ("2", None, "Southland shall stay."),
+        ("3", "Term", "A year. It ends so."),
+    ]
+
+
+def test_a_heading_of_the_document_ends_the_list_before_it() -> None:
+    text = "One\n\nIn\n\ngo\n\nTo\n\nstay\n\nTwo"
+    blocks = (
+        Block(0, 3, "heading", 1),
+        Block(5, 7, "heading", 2),
+        Block(9, 11, "item", 1),
+        Block(13, 15, "heading", 2),
+        Block(17, 21, "item", 1),
+        Block(23, 26, "heading", 1),
+    )
+    found = read(f"{text}\n\nIt ends.", "docx", (*blocks, Block(28, 36))).parts
+    assert [(part.level, part.heading.words) for part in found if part.heading] == [
+        (1, "One"),
+        (1, "In"),
+        (1, "To"),
+        (1, "Two"),
+    ]

@@ -37,6 +37,7 @@ class Line:
         level: that of its block.
         number: that of its block, on the first line.
         note: that of its block.
+        cell: that of its block.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Line:
     level: int = 0
     number: str = ""
     note: str = ""
+    cell: tuple[int, int, int] | None = None
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:
@@ -70,6 +72,7 @@ def lines_of(document: Document) -> tuple[Line, ...]:
                     *(_led(text, first) if is_first else first, last, paragraph, is_first, is_last, ended),
                     *(block.kind, block.level, block.number if is_first and start == block.start else ""),
                     block.note,
+                    block.cell,
                 )
             )
             is_short = last - first < _SHORT * max(widest, _WIDE)

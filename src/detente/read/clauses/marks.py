@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ from detente.deal.numbering import (
     plain_mark,
     readings_of,
 )
+from detente.read.clauses.cells import clause_cells, head_of_row
 from detente.read.clauses.headings import is_contents, is_heading, run_in
 from detente.read.clauses.lines import Line
 
@@ -79,14 +80,16 @@ def marks_of(text: str, lines: Sequence[Line]) -> Marks:
     keyed: dict[int, Mark] = {}
     heads: dict[int, tuple[Mark, ...]] = {}
     inline: dict[int, tuple[Mark, ...]] = {}
+    cells = clause_cells(text, lines)
     for at, line in enumerate(lines):
-        if (line.kind == "cell" and not line.number) or line.note:
+        if (line.kind == "cell" and not line.number and at not in cells) or line.note:
             continue
         begin = line.start
-        mark = _keyed(text, lines, at)
+        may_head = cells.get(at, True)
+        mark = _keyed(text, lines, at) if may_head else None
         if mark is not None:
             keyed[at], begin = mark, mark.after
-        elif found := tuple(_heads(text, lines, at)):
+        elif may_head and (found := tuple(_heads(text, lines, at)) or _alone(text, lines, at, cells)):
             heads[at], begin = found, found[-1].after
         if rest := tuple(_inline(text, begin, line.end)):
             inline[at] = rest
@@ -154,6 +157,12 @@ def _heads(text: str, lines: Sequence[Line], at: int) -> Iterator[Mark]:
             return
         yield mark
         begin = mark.after
+
+
+def _alone(text: str, lines: Sequence[Line], at: int, cells: Collection[int]) -> tuple[Mark, ...]:
+    """A number that is all of a cell, with the words of the clause in the next cell."""
+    mark = head_of_row(text, lines, at) if at in cells else None
+    return () if mark is None or mark.keyword else (mark,)
 
 
 def _heads_words(text: str, mark: Mark, end: int) -> bool:

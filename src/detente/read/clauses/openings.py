@@ -132,7 +132,11 @@ def _depth_of_heading(state: State, depth: int) -> int:
             keep -= 1
             continue
         if depth:
-            stays = node.depth < depth and (node.depth > 0 or node.rank not in (GROUP, NONE, APART))
+            stays = (
+                node.style[0] != "bullet"
+                and node.depth < depth
+                and (node.depth > 0 or node.rank not in (GROUP, NONE, APART))
+            )
         else:
             stays = (
                 node.rank != NONE
