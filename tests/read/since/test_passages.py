@@ -44,7 +44,8 @@ def test_a_sentence_of_no_duty_that_is_new_or_gone() -> None:
 
 
 def test_a_cell_is_told_with_its_row() -> None:
-    old = "<table><tr><td>timber</td><td>5</td><td>a day</td></tr><tr><td>iron</td><td>7</td><td>a day</td></tr></table>"
+    rows = ("<td>timber</td><td>5</td><td>a day</td>", "<td>iron</td><td>7</td><td>a day</td>")
+    old = f"<table><tr>{rows[0]}</tr><tr>{rows[1]}</tr></table>"
     drafts = [
         read_whole(
             document_of(f"<html><body>{page}</body></html>".encode(), "a.html", "html"), shape="agreement"

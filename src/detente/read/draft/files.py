@@ -204,7 +204,9 @@ class _Making:
 def _looking(entries: Sequence[Entry]) -> Callable[[str], str]:
     """The comment that names the obligations whose words are most like a demand's; a person says which answer it."""
     ids = [entry.id for entry in entries]
-    clauses = Clauses([" ".join(line.value for line in entry.lines if line.key == "does") for entry in entries])
+    clauses = Clauses(
+        [" ".join(line.value for line in entry.lines if line.key == "does") for entry in entries]
+    )
 
     def look_at(words: str) -> str:
         found = clauses.candidates(words)
