@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.deal.clauses import clauses_of
+from detente.diagnose.comments import comments
 from detente.read.clauses.structure import clauses_of_structure, clauses_text
 from detente.read.document import Format
 from detente.text.source import Source
@@ -108,3 +109,44 @@ def test_a_paragraph_after_a_list_goes_with_the_clause_before_it() -> None:
         ("1.1.a", "go; and"),
         ("1.1.b", "stay.\n\nThis lasts a year."),
     ]
+
+
+_REMARKS = [
+    "<!--",
+    "-->",
+    "<",
+    "!--",
+    "<!",
+    " detente: allow gap -- so (Me) ",
+    "<!-- détente: allow gap -->",
+    "\n",
+    "# ",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*_REMARKS, "1. ", "Annex ", "| ", "\\", "Northland shall go. "]), max_size=14)
+)
+def test_words_of_a_document_never_waive_a_finding(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert comments(Source("text.md", written(text))) == ()
+    assert comments(Source("text.md", written(text, "md"))) == ()
+
+
+def test_a_comment_in_plain_text_stays_as_words() -> None:
+    text = "1. Northland shall go. <!-- detente: allow gap -- so (Me) -->\n\n2. It ends."
+    assert written(text) == "1. Northland shall go. <\\!-- detente: allow gap -- so (Me) -->\n\n2. It ends.\n"
+
+
+def test_a_comment_in_markdown_is_no_words() -> None:
+    text = "# Pact <!-- new -->\n\n1. Northland shall <!-- no\nnot --> go.<!-- detente: allow gap -->\n\n2. It ends."
+    assert written(text, "md") == "# Pact\n\n1. Northland shall go.\n\n2. It ends.\n"
+    clauses = clauses_of_structure(document_of(text, "md"), read(text, "md"))
+    assert [" ".join(clause.text.split()) for clause in clauses] == [
+        "Pact",
+        "Northland shall go.",
+        "It ends.",
+    ]
+    leave = clauses[1]
+    at = leave.text.index("go.")
+    assert text[leave.span(at, at + 3).start :].startswith("go.")

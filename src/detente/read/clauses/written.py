@@ -16,6 +16,9 @@ from detente.text.source import Source
 _MOST_SIGNS: Final = 6
 _LOOK_AHEAD: Final = 60
 _HASHES: Final = re.compile(r"#{1,6}(?=\s)|```|~~~")
+_BLANK: Final = "\0"  # no text of a document has it
+_BLANKS: Final = re.compile(r"[ \t]?\x00+")
+_INK: Final = re.compile(r"[^\r\n]")
 _WORD: Final = re.compile(r"\w")
 _SIGN: Final = re.compile(r"[().]")
 
@@ -23,8 +26,8 @@ _SIGN: Final = re.compile(r"[().]")
 def clauses_text(document: Document, structure: Structure) -> str:
     """Write the words of a document as CommonMark: headings with hashes, a paragraph for each numbered part.
 
-    No word is changed, added or left out but those of page headers and footers; lines broken by hand are joined. What
-    would read as a number or a heading without being one has a backslash before its sign.
+    No word is changed, added or left out but those of page headers and footers, and of comments in Markdown; lines
+    broken by hand are joined. What would read as a number, a heading or a comment without being one has a backslash.
 
     Args:
         document: the document.
@@ -34,12 +37,12 @@ def clauses_text(document: Document, structure: Structure) -> str:
         The text, in which `detente.deal.clauses.clauses_of` finds the numbers of the structure as far as it can:
         all of those in articles, sections and annexes, and of paragraphs in figures elsewhere.
     """
-    lines = lines_of(document)
+    lines, text = lines_of(document), _shown(document, _BLANK)
     made: list[str] = []
     at = 0
     for part in structure.parts:
         at = _next_line(lines, at, part.start)
-        made += _written(document.text, lines, at, part)
+        made += _written(text, lines, at, part)
     return "\n\n".join(made) + "\n" if made else ""
 
 
@@ -54,7 +57,7 @@ def clauses_of_structure(document: Document, structure: Structure) -> tuple[Clau
         One clause a numbered part, with its heading, its own words, and the paragraphs without a number that follow;
         titles, headings and other words have the number "". The numbers are those of the structure.
     """
-    lines = lines_of(document)
+    lines, text = lines_of(document), _shown(document, " ")
     made: list[_Open] = []
     at = 0
     for part in structure.parts:
@@ -62,8 +65,20 @@ def clauses_of_structure(document: Document, structure: Structure) -> tuple[Clau
         if not (part.kind == "paragraph" and made and made[-1].number):
             made.append(_Open(part.number))
         for start, end, fresh in _spans(lines, at, part, with_number=False):
-            made[-1].add(document.text, start, end, fresh=fresh)
+            made[-1].add(text, start, end, fresh=fresh)
     return tuple(one.closed(document.source) for one in made if one.number or one.lines)
+
+
+def _shown(document: Document, blank: str) -> str:
+    """The text, every character in its place, with the comments of a Markdown file blanked: they are no words."""
+    text = document.text
+    if document.format != "md":
+        return text
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += [text[at:start], _INK.sub(blank, text[start : end + 3])]
+        at = end + 3
+    return "".join(parts) + text[at:]
 
 
 class _Open:
@@ -130,7 +145,7 @@ def _headings(text: str, part: Part) -> list[str]:
     heading = part.heading
     if heading is None:
         return [f"{_hashes(part)} {_joined(part.own)}"] if _is_keyed(part) else []
-    words = _safe(_joined(heading.words))
+    words = _safe(_joined(text[heading.start : heading.end]))
     if not part.own:
         return [f"{_hashes(part)} {words}"]
     if _runs_in(text, part):
@@ -170,7 +185,8 @@ def _paragraphs(text: str, lines: Sequence[Line], at: int, begin: int, close: in
     joined, paragraph = "", -1
     while at < len(lines) and lines[at].start < close:
         line = lines[at]
-        words = text[max(line.start, begin) : min(line.end, close)].strip() if line.end > begin else ""
+        words = text[max(line.start, begin) : min(line.end, close)] if line.end > begin else ""
+        words = _BLANKS.sub("", words).strip()
         if line.paragraph != paragraph and joined:
             yield joined
             joined = ""
@@ -183,7 +199,7 @@ def _paragraphs(text: str, lines: Sequence[Line], at: int, begin: int, close: in
 
 
 def _joined(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(_BLANKS.sub("", words).split())
 
 
 def _safe(words: str) -> str:
