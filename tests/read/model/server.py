@@ -19,10 +19,11 @@ class Server:
     asked: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
+    elsewhere: str = ""
     released: threading.Event = field(default_factory=threading.Event)
 
     def reply(self, request: dict[str, Any]) -> tuple[int, bytes]:
-        """The status and the body of an answer."""
+        """The status and the body of an answer; `elsewhere`: the address that it sends on to."""
         if isinstance(self.say, list):
             return 200, called(request, json.dumps({"items": self.say}))
         return self.say(self, request)
@@ -72,6 +73,8 @@ def serving(say: Reply | list[Any]) -> Iterator[Server]:
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
+                if server.elsewhere:
+                    self.send_header("Location", server.elsewhere)
                 self.end_headers()
                 self.wfile.write(body)
             except (BrokenPipeError, ConnectionResetError):

@@ -438,3 +438,21 @@ def test_a_provider_is_asked_by_its_name_with_its_own_key(
     assert failed == []
     assert [one.quote for one in verify(document, claims)[0]] == text.split("\n\n")
     assert sent == {f"Bearer {key or 'secret-key-123'}"}
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_nothing_is_sent_to_where_a_server_sends_on(status: int) -> None:
+    with serving([GOOD]) as other, serving(lambda *_: (status, b"")) as server:
+        server.elsewhere = f"{other.url}/chat/completions"
+        with pytest.raises(CannotRead, match="another address"):
+            propose(paper(TEXT), "small", base_url=server.url, limits=QUICK)
+    assert server.asked
+    assert other.asked == []
+
+
+def test_a_server_on_this_machine_is_asked_through_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving([]) as proxy, serving([GOOD]) as server:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        claims, _, _ = propose(paper(TEXT), "small", base_url=server.url, limits=QUICK)
+    assert [claimed.quote for claimed in claims] == [DUTY]
+    assert proxy.asked == []

@@ -93,7 +93,7 @@ def _without_model(name: str, said: str) -> str:
 
 def _at_address(name: str, base_url: str, key: str | None, limits: ModelLimits) -> Ready:
     try:
-        from openai import AsyncOpenAI  # noqa: PLC0415 -- only a server of one's own needs it here
+        from openai import AsyncOpenAI, DefaultAsyncHttpxClient  # noqa: PLC0415 -- only a server of one's own needs it here
         from pydantic_ai.models.openai import OpenAIChatModel  # noqa: PLC0415
         from pydantic_ai.providers.openai import OpenAIProvider  # noqa: PLC0415
     except ImportError:
@@ -111,8 +111,15 @@ def _at_address(name: str, base_url: str, key: str | None, limits: ModelLimits) 
         key = os.environ.get("OPENAI_API_KEY")
     elif key is not None and address.scheme == "http" and host not in _HERE:
         raise CannotRead("a key is not sent to another machine in the clear", help="use an https address")
+    # The document goes to the address that was named and nowhere else: not where it redirects to, and from this machine
+    # to itself through no proxy.
+    to_there = DefaultAsyncHttpxClient(follow_redirects=False, trust_env=host not in _HERE)
     client = AsyncOpenAI(
-        base_url=base_url, api_key=key or _NO_KEY, max_retries=limits.retries, timeout=limits.seconds
+        base_url=base_url,
+        api_key=key or _NO_KEY,
+        max_retries=limits.retries,
+        timeout=limits.seconds,
+        http_client=to_there,
     )
     return Ready(OpenAIChatModel(name, provider=OpenAIProvider(openai_client=client)), client.close)
 

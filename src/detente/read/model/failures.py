@@ -47,6 +47,13 @@ def failure_of(error: BaseException, seconds: float) -> Failure:
 
 
 def _of_status(status: int) -> Failure:
+    if status < 400:
+        return Failure(
+            "no-answer",
+            f"The model's server sends on to another address (HTTP {status}), where nothing of the document is sent.",
+            "name the other address, if it is a server that you trust",
+            hopeless=True,
+        )
     if status in (401, 403):
         return Failure(
             "no-answer",
