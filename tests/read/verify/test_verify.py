@@ -82,7 +82,11 @@ def test_words_that_a_quote_leans_on_are_found_before_it() -> None:
         (Claimed("claim", "to release 33 captives"), "denies stands before the quote"),
         (Claimed("obligation", DUTY, form="direct"), ""),
         (Claimed("claim", CLAIM, speaker="Lakeland", speaker_class="party"), "another paragraph"),
-        (Claimed("claim", "It will wait for nobody", {"what": "wait"}), ""),
+        (
+            Claimed("claim", "It will wait for nobody", {"what": "wait"}),
+            "nobody stands in the quote and in no field",
+        ),
+        (Claimed("claim", "It will wait for nobody", {"what": "wait for nobody"}), ""),
         (
             Claimed("claim", f"A spokesman for Southland said: “{CLAIM}", {"who": "Southland"}),
             "stand 2 times",
@@ -407,3 +411,62 @@ def test_a_thousand_pages_are_quick() -> None:
     # Measured 0.2 and 0.7 seconds of the processor.
     assert middle - begun < 2
     assert ended - middle < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "does", "word"),
+    [
+        ("Northland shall not, without consent, withdraw.", "withdraw", "not"),
+        ("At no time shall Northland withdraw.", "withdraw", "no"),
+        ("Northland shall in no event withdraw.", "withdraw", "no"),
+        ("Nothing obliges Northland to withdraw.", "withdraw", "Nothing"),
+    ],
+)
+def test_a_word_that_denies_from_afar_is_told(text: str, does: str, word: str) -> None:
+    doubts = passed(text, Claimed("obligation", text, {"does": does})).doubts
+    assert doubts == (f"The word {word} stands in the quote and in no field: see what it denies.",)
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060"])
+def test_a_sign_without_width_hides_no_word_that_denies(sign: str) -> None:
+    text = f"Northland shall n{sign}ot withdraw."
+    assert refused(text, Claimed("obligation", text, {"does": "withdraw"})).code == "negation-differs"
+    assert refused(text, Claimed("obligation", "withdraw")).code == "negation-differs"
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("Nordland wird nicht abziehen.", "abziehen"),
+        ("Северная сторона не выведет войска.", "выведет войска"),
+    ],
+)
+def test_german_and_russian_deny_too(text: str, does: str) -> None:
+    assert refused(text, Claimed("obligation", text, {"does": does})).code == "negation-differs"
+
+
+@pytest.mark.parametrize(
+    "rest", [" unless Southland moves.", ", if it can.", "\nexcept in winter.", " sauf en hiver."]
+)
+def test_a_condition_after_the_quote_is_told(rest: str) -> None:
+    (doubt,) = passed(f"Northland shall pay{rest}", Claimed("obligation", "Northland shall pay")).doubts
+    assert "condition" in doubt
+    assert (
+        passed("Northland shall pay. If it can.", Claimed("obligation", "Northland shall pay")).doubts == ()
+    )
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        Claimed("claim", "."),
+        Claimed("claim", "Northland pays.", {"does": "."}),
+        Claimed("claim", "Northland pays.", speaker=".", speaker_class="party"),
+    ],
+)
+def test_signs_alone_are_no_words(claimed: Claimed) -> None:
+    assert refused("Northland pays.", claimed).code == "empty"
+
+
+def test_an_open_place_may_be_signs_alone() -> None:
+    assert passed("Northland pays [...] crowns.", Claimed("placeholder", "[...]")).quote == "[...]"

@@ -28,9 +28,11 @@ _SIGN: Final = re.escape("".join(sign for sign in DASHES if sign not in "\u2014\
 _IN_NUMBER: Final = rf"[.,:/\u00b7\u066b\u066c{_MARKS}]"
 _GROUP: Final = r"[ \u00a0\u2009\u202f]"
 _LARGE: Final = (
-    r"(?:hundred|thousand|million|billion|trillion|mille|milliards?|mil(?:l[oó]n|lones)?"
-    r"|مليون|ملايين|مليار|מיליון|מיליארד)s?"
+    r"(?i:hundred|thousand|million|billion|trillion|mille|milliards?|mil(?:l[oó]n|lones)?"
+    r"|مليون|ملايين|مليار|מיליון|מיליארד|bn|mn|mln|mio|mrd|lakh|crore|dozen|millionen|milliarden"
+    r"|тыс|млн|млрд|(?:тысяч|миллион|миллиард)\w{0,2})s?"
 )
+_FRACTION: Final = "\u00bc-\u00be\u2150-\u215e"
 
 
 def _cuts_in(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
@@ -42,11 +44,15 @@ _DECIMALS: Final = _cuts_in((rf"\d{_IN_NUMBER}", r"\d"), (r"\d", rf"{_IN_NUMBER}
 _NUMBERS: Final = _cuts_in(
     (rf"(?<!\d)\d{{1,3}}{_GROUP}", r"\d{3}(?!\d)"),
     (r"(?<!\d)\d{1,3}", rf"{_GROUP}\d{{3}}(?!\d)"),
-    (r"\d ?", r" ?(?:[½⅓⅔¼¾]|\d/\d)"),
+    (r"\d ?", rf" ?(?:[{_FRACTION}]|\d[/\u2044]\d)"),
+    (r"\d", r"[/\u2044^_\u00d7]\d"),
+    (r"\d[/\u2044^_\u00d7]", r"\d"),
+    (r"\d", r" ?[x\u00d7] ?10"),
     (rf"[+{_SIGN}]|\d[{_DASH}]", r"\d"),
     (r"[^\W_]", rf"[+{_DASH}]\d"),
     (r"\w", r"\s?(?:[%‰٪]|per\s?cent\b|pour\s?cent\b|por\s?ciento\b)"),
-    (r"\d\s?", rf"\s?{_LARGE}(?!\w)"),
+    (rf"[\d{_FRACTION}]\s?", rf"\s?{_LARGE}(?!\w)"),
+    (r"\d\s?", r"\s?[万億亿萬]"),
 )
 _WORDS: Final = _cuts_in(
     (rf"{_LETTER}", rf"[{_MARKS}](?![sS](?!\w)){_LETTER}"),
@@ -59,6 +65,8 @@ _WORDS: Final = _cuts_in(
     (r"\b[A-Z]", r"\.[A-Z](?!\w)"),
 )
 _COMPOUND: Final = _cuts_in((rf"([^\W_]+)[{_HYPHEN}]", r"([^\W_])"), (r"([^\W_]+)", rf"[{_HYPHEN}]([^\W_])"))
+_TURNING: Final = ("non", "anti", "pro", "ex", "vice", "pre", "post", "un")
+"""What turns the sense of the name that it stands before, as in Non-Party, though both have capitals."""
 _STOPS: Final = ".,;:!?)\"'\u2019\u201d\u00bb"
 
 
@@ -118,9 +126,13 @@ def _in_compound(before: str, after: str) -> bool:
     for left, right in _COMPOUND:
         second = right.match(after)
         first = left.search(before) if second else None
-        if first and second and not (first[1][0].isupper() and second[1].isupper()):
+        if first and second and not _are_names(first[1], second[1]):
             return True
     return False
+
+
+def _are_names(first: str, second: str) -> bool:
+    return first[0].isupper() and second.isupper() and first.lower() not in _TURNING
 
 
 def _in_written_number(before: str, after: str) -> bool:

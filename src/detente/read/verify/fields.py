@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from detente.read.proposals import Found, found_in
-from detente.read.verify.negation import after, before
+from detente.read.verify.ladder import visible
+from detente.read.verify.negation import after, before, negations
 from detente.read.verify.wording import differs
 
 if TYPE_CHECKING:
@@ -50,7 +51,17 @@ def fields_of(
         for name, found in fields.items():
             if denied := _denied(text.text, name, found, homes, fields):
                 return denied, []
+        doubts += _unheard(homes, fields)
     return fields, doubts
+
+
+def _unheard(homes: tuple[Found, ...], fields: Mapping[str, Found]) -> list[str]:
+    """A word that denies somewhere in the quote and in no field, such as "at no time shall"."""
+    for home in homes if fields else ():
+        for word in negations(visible(home.words)):
+            if not any(word.word in visible(found.words) for found in fields.values()):
+                return [f"The word {word.word} stands in the quote and in no field: see what it denies."]
+    return []
 
 
 def _why(text: Text, name: str, words: str, homes: tuple[Found, ...]) -> Denied:

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from detente.read.verify.ladder import SINGLE
+from detente.read.verify.ladder import SINGLE, visible
 
 _MARKS: Final = re.escape(SINGLE[0]) + SINGLE[1:]
 
-# English, French, Spanish, Arabic, Hebrew. Left out: words that mean something else more often (Arabic "ma",
-# Hebrew "al", French "personne" and "plus").
+# English, French, Spanish, German, Russian, Arabic, Hebrew. Left out: words that mean something else more often
+# (Arabic "ma", Hebrew "al", French "personne" and "plus").
 _DENYING: Final = (
     *("not", "cannot", "never", "neither", "nor", "no", "none", "nobody", "nothing", "nowhere", "without"),
     *("ne", "non", "pas", "jamais", "ni", "sans", "aucun", "aucune", "rien", "nul", "nulle", "guère"),
     *("nunca", "jamás", "sin", "ningún", "ninguno", "ninguna", "nadie", "nada", "tampoco"),
+    *("nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "niemand", "ohne"),
+    *("не", "нет", "ни", "никогда", "никто", "ничего", "без"),
     *("لا", "ولا", "فلا", "لم", "ولم", "لن", "ولن", "ليس", "ليست", "وليس", "غير", "دون", "بدون"),
     *(
         "לא",
@@ -97,9 +99,12 @@ def negations(text: str) -> Iterator[Negation]:
 def before(text: str, at: int) -> Negation | None:
     """A denying word that stands just before an offset, with at most a small word between."""
     start = max(0, at - 40)
-    found = _STICKS_BEFORE.search(text[start:at])
-    word = next(negations(text[start + found.start() : at]), None) if found else None
-    return Negation(word.word, start + found.start() + word.start, at) if found and word else None
+    # A soft hyphen or a sign without width within "not" does not make it another word.
+    seen = [place for place in range(start, at) if visible(text[place])]
+    shown = "".join(text[place] for place in seen)
+    found = _STICKS_BEFORE.search(shown)
+    word = next(negations(shown[found.start() :]), None) if found else None
+    return Negation(word.word, seen[found.start() + word.start], at) if found and word else None
 
 
 def after(text: str, at: int) -> Negation | None:

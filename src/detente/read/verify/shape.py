@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,8 @@ def _empty(claimed: Claimed) -> Difference | None:
     for name, words in [("the quote", claimed.quote), *_parts(claimed)]:
         if not core(words):
             return "empty", f"{name[0].upper()}{name[1:]} is empty."
+        if claimed.kind != "placeholder" and all(unicodedata.category(char)[0] in "PSZ" for char in words):
+            return "empty", f"{name[0].upper()}{name[1:]} has no letter and no figure."
     return None
 
 

@@ -27,6 +27,11 @@ _SENTENCE: Final = 300
 _ENDS: Final = re.compile(r"[.!?;:]\s|\n\s*\n")
 _NEXT_WORD: Final = re.compile(r"\s*(\S{1,60})")
 _QUOTED: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018\u201a]|['\u2019](?!\\w)")
+_GOES_ON: Final = re.compile(
+    r",?[^\S\n]*\n?[^\S\n]*(?:unless|except|provided|subject|if|only|but|until|sauf|excepté|à condition|si|pourvu"
+    r"|salvo|excepto|a menos|siempre que)(?!\w)",
+    re.IGNORECASE,
+)
 NAMING: Final = ("party", "heading", "placeholder", "reference")
 """Kinds that name something and say nothing of it, so that a word that denies beside them changes nothing."""
 
@@ -204,6 +209,10 @@ def _doubts(ground: Ground, claimed: Claimed, match: Match) -> list[str]:
         (
             lambda: claimed.kind not in NAMING and _denied_earlier(text, match.start),
             "A word that denies stands before the quote in its sentence: read the whole sentence.",
+        ),
+        (
+            lambda: claimed.kind not in NAMING and _GOES_ON.match(text, match.end) is not None,
+            "Its sentence goes on with a condition or an exception after the quote: read the whole sentence.",
         ),
         (
             lambda: claimed.form == "direct" and not _quoted_around(ground, match),
