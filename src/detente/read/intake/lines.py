@@ -21,6 +21,8 @@ _BULLET: Final = re.compile(r"[-*+•·▪●◦\u2013\u2014][ \t]+")
 _UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-{3,})[ \t]*\Z")
 _FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
 _LISTED: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+_FRONT: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\r\n]*\r?\n){1,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_KEYED: Final = re.compile(r"\ufeff?---[ \t]*\r?\n[ \t]*(?:#|[\w-]{1,60}[ \t]*:)")
 _SHORT: Final = 0.7  # of the widest line
 _WIDE: Final = 100
 _CELL: Final = re.compile(r"(?:\\.|[^|\\]|\\\Z)+")
@@ -67,9 +69,16 @@ def blocks_of(text: str, lines: Lines, *, markdown: bool) -> Iterator[Block]:
         markdown: whether hashes and underlines make headings, bars make cells, and comments are passed over.
     """
     way = _Way(text, markdown)
+    front = _front(text) if markdown else 0
+    if front:
+        # Keys for the program that prints the text: words, and none of the text's own.
+        way.first, way.last = text.index("\n") + 1, text[:front].rstrip().rindex("\n")
+        yield from way.close("header")
     hidden = _comments(text) if markdown else iter(())
     comment = next(hidden, None)
     for start, end in lines:
+        if start < front:
+            continue
         while comment and comment[1] <= start:
             comment = next(hidden, None)
         if comment and comment[0] <= start and start + len(text[start:end].rstrip()) <= comment[1]:
@@ -77,6 +86,12 @@ def blocks_of(text: str, lines: Lines, *, markdown: bool) -> Iterator[Block]:
             continue
         yield from _line(way, start, end)
     yield from way.close()
+
+
+def _front(text: str) -> int:
+    """Where the keys before a Markdown text end, set apart by rulers; 0 without them."""
+    found = _FRONT.match(text) if _KEYED.match(text) else None
+    return found.end() if found else 0
 
 
 def _line(way: _Way, start: int, end: int) -> Iterator[Block]:

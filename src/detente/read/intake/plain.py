@@ -14,6 +14,9 @@ from detente.read.intake.lines import Lines, blocks_of
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _MOST_LINES: Final = 1_000_000
+_FRONT: Final = (
+    "The keys between rulers at the head of the file (front matter) were not read as words of the text."
+)
 
 
 def read(data: bytes, name: str, limits: Limits, *, kind: Literal["md", "txt"]) -> Document:
@@ -48,7 +51,8 @@ def read(data: bytes, name: str, limits: Limits, *, kind: Literal["md", "txt"]) 
         raise wordless(name)
     heads = (text[one.start : one.end] for one in canon.blocks if (one.kind, one.level) == ("heading", 1))
     made_by = f"detente text 1, {letters.codec}"
-    return canon.document(data, name, kind, made_by, notes=letters.notes, title=next(heads, ""))
+    notes = (*letters.notes, _FRONT) if any(one.kind == "header" for one in canon.blocks) else letters.notes
+    return canon.document(data, name, kind, made_by, notes=notes, title=next(heads, ""))
 
 
 def words_at(data: bytes, place: InFile) -> str:
