@@ -91,6 +91,35 @@ def test_a_prohibition_never_loses_the_word_that_forbids() -> None:
     assert 'does: "not … mine the road"  #' in found
 
 
+def test_what_is_done_to_something_by_somebody_says_to_what() -> None:
+    text = "The price shall be paid by Northland. It ends."
+    duty = proposal(
+        text,
+        "obligation",
+        "The price shall be paid by Northland.",
+        {"by": "Northland", "subject": "price", "modal": "shall", "does": "paid"},
+    )
+    deal = deal_text(drafted(text, [duty], [Named(at(text, "Northland"), role="party")]))
+    assert "does: price shall be paid" in deal
+
+
+def test_a_doer_is_known_without_what_is_in_brackets_and_by_its_first_word() -> None:
+    text = "Council of Elders meets. Council shall go. Watch Group (WG) from Harbour shall stay. Watch Group is here."
+    named = [Named(at(text, "Council of Elders")), Named(at(text, "Watch Group", "stay"))]
+    duties = [
+        proposal(text, "obligation", "Council shall go.", {"by": "Council", "does": "go"}),
+        proposal(
+            text,
+            "obligation",
+            "Watch Group (WG) from Harbour shall stay.",
+            {"by": "Watch Group (WG) from Harbour", "does": "stay"},
+        ),
+    ]
+    deal = deal_text(drafted(text, duties, named))
+    assert "by: council-of-elders" in deal
+    assert "by: watch-group" in deal
+
+
 def test_without_a_doer_the_act_keeps_what_it_is_done_to() -> None:
     text = "Captives shall be released."
     one = proposal(text, "obligation", text, {"subject": "Captives", "modal": "shall", "does": "be released"})

@@ -43,7 +43,8 @@ _THING: Final = re.compile(
     r"|treat(?:y|ies)|articles?"
     r"|reports?|requests?|plans?|notices?|terms?|periods?|costs?|amounts?|payments?|funds?|budgets?|rates?"
     r"|rights?|laws?"
-    r"|acts?|areas?|zones?|dates?|days?|data|hostilities|operations|documents?|instruments?|lists?|schedules?|protocols?"
+    r"|acts?|areas?|zones?|dates?|days?|data|hostilities|operations|documents?|instruments?|lists?|schedules?"
+    r"|protocols?"
     r"|annex(?:es)?|flags?"
     r"|languages?|texts?|rules?|tasks?|dut(?:y|ies)|efforts?|steps?|results?|weapons?|mines?|chemicals?"
     r"|facilit(?:y|ies)"
@@ -52,6 +53,20 @@ _THING: Final = re.compile(
     r"|records?|cop(?:y|ies)|sites?|phases?|stages?|deadlines?|time|parity|measures?|matters?|files?"
     r"|transfers?|prisoners?"
     r"|detainees|hostages?|positions?|reviews?|prisoners of war|there|contract|clause|clauses|orders?|work)$",
+    re.IGNORECASE,
+)
+_GOODS: Final = re.compile(
+    r"(?:the |this |such |each |any )?(?:[\w'/&-]{1,30} ){0,5}?(?:amounts?|prices?|payments?|fees?|deposits?"
+    r"|accounts?|loans?|notes?|dates?|periods?"
+    r"|terms?|works?|services|products?|goods|deliverables?|shares?|premises|propert(?:y|ies)|buildings?"
+    r"|projects?|sites?"
+    r"|leases?|statements?|reports?|plans?|schedules?|closing|completion|certificates?|adjustments?|interest"
+    r"|rent|budgets?"
+    r"|orders?|forms?|information|materials?|equipment|software|documents?|rights?|consideration|escrow|transactions?"
+    r"|assets?|liabilit(?:y|ies)|capital|purchase|sale|tax(?:es)?|mortgages?|deeds?|liens?|zones?|areas?"
+    r"|warrant(?:y|ies)"
+    r"|installments?|instalments?|invoices?|obligations?|rates?|costs?|expenses?|claims?|damages|losses"
+    r"|insurance|changes?)$",
     re.IGNORECASE,
 )
 _PAPER: Final = re.compile(
@@ -89,6 +104,11 @@ def is_actor(words: str, names: Collection[str] = ()) -> bool | None:
     return False if False in told else None
 
 
+def is_thing(words: str) -> bool:
+    """Whether a name with capitals is that of a thing: "the Purchase Price", "the Works", "the Zone"."""
+    return _GOODS.match(" ".join(words.split())) is not None
+
+
 def may_stand_for(pronoun: str, words: str) -> bool:
     """Whether a pronoun agrees in number with the words that it may stand for: "they" with "the Parties"."""
     if not PRONOUN.match(pronoun):
@@ -107,7 +127,7 @@ def _one(words: str, names: Collection[str]) -> bool | None:
         return True
     last = bare.rsplit(" ", 1)[-1]
     is_name = last[0].isupper() and (bare != words.strip() or " " in bare or last.isupper())
-    if _PAPER.search(last):
+    if _PAPER.search(last) or (last[0].isupper() and is_thing(bare)):
         return False
     if is_name:
         return True

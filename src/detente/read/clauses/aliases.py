@@ -19,34 +19,47 @@ _ALSO: Final = rf"\s*(?:,|and|or|y|et|,\s*and|,\s*or)\s+(?:the\s+)?{_OPEN}[^“�
 LIST: Final = rf"{_QUOTED % 'term'}(?P<more>(?:{_ALSO}){{0,12}})"
 _ALIAS: Final = re.compile(
     r"(?P<open>[(,]?)\s*(?:(?:which|who|such|these|this|that|both|each|all)\b[^().;\n]{0,60}?\s+)?"
-    r"(?:are\s+|is\s+)?(?P<cue>hereinafter|hereafter|hereinbelow)\s*(?:(?:also|each|together|jointly|collectively|individually)\s+)*"
-    r"(?:called|referred\s+to(?:\s+(?:collectively|together|individually|respectively|jointly))?(?:\s+as)?|termed|known\s+as|designated(?:\s+as)?|named|styled|:)?"
+    r"(?:are\s+|is\s+)?(?P<cue>hereinafter|hereafter|hereinbelow)\s*(?:(?:also|each|together|jointly"
+    r"|collectively|individually)\s+)*"
+    r"(?:called|referred\s+to(?:\s+(?:collectively|together|individually|respectively|jointly))?(?:\s+as)?"
+    r"|termed|known\s+as|designated(?:\s+as)?|named|styled|:)?"
     rf"[\s,]*(?:respectively,?\s*)?(?:as\s+)?(?:(?:the|an?)\s+)?{LIST}",
     re.IGNORECASE,
 )
 _ROUND: Final = re.compile(
-    r"\(\s*(?:(?:the|each,?\s+an?|an?|together,?(?:\s+with\s+[^()“\"]{0,60},)?\s+(?:the)?|collectively,?\s*(?:the)?|or|in\s+short,?|also|“?)\s*)?"
+    r"\(\s*(?:(?:the|each,?\s+an?|an?|together,?(?:\s+with\s+[^()“\"]{0,60},)?\s+(?:the)?"
+    r"|collectively,?\s*(?:the)?|or|in\s+short,?|also|“?)\s*)?"
     rf"{LIST}\s*\)",
     re.IGNORECASE,
+)
+_PLAIN: Final = re.compile(
+    r"[(,]\s*(?i:hereinafter|hereafter)\s+(?:(?i:also|each|together|jointly|collectively)\s+)?"
+    r"(?i:called|referred\s+to\s+as|termed|known\s+as|designated|named|styled)\s+(?i:the\s+)?"
+    r"(?P<term>[A-Z][\w’'-]{1,30}(?:\s+[A-Z][\w’'-]{1,30}){0,3})(?=\s*[,;.)])"
 )
 _ACRONYM: Final = re.compile(
     r"\(\s?(?:the\s+)?(?P<term>(?=[^()\s]{0,10}[A-Z][^()\s]{0,9}[A-Z])[A-Z][A-Za-z&/-]{1,10})\s?\)"
 )
 _BOUNDARY: Final = re.compile(
-    r"[,;:.(]\s+|\)\s*,?\s*(?:and|or)\s+|[,;:](?=[^\s\d])|—\s*|\b(?:shall|will|may|must|is|are|was|were|has|have|by|between|and\s+that|that|which|whereas|with|notes?|recalling|appoint(?:s|ed)?|establish(?:es|ed)?|subject|under|agree[sd]?|undertakes?)\s+",
+    r"[,;:.(]\s+|\)\s*,?\s*(?:and|or)\s+|[,;:](?=[^\s\d])|—\s*|\b(?:shall|will|may|must|is|are|was|were|has"
+    r"|have|by|between|among|amongst|and\s+that|that|which|whereas|with|notes?|recalling|appoint(?:s|ed)?|establish(?:es|ed)?|subject|under|agree[sd]?|undertakes?)\s+",
     re.IGNORECASE,
 )
 _DUTY: Final = re.compile(r"(?:shall|will|may|must)\b", re.IGNORECASE)
 _DETERMINER: Final = re.compile(r"\b(?:an?|the|its|their|his|her|all|each|any)\s", re.IGNORECASE)
 _TOGETHER: Final = re.compile(r"\b(?:together|collectively|jointly)\b", re.IGNORECASE)
 _NO_PHRASE: Final = re.compile(
-    r"\b(?:it|they|them|this|that|these|those|he|she|we|not|so|then|there|here|be|been|and|or|of|to|in|by|for|with|from)\Z",
+    r"\b(?:it|they|them|this|that|these|those|he|she|we|not|so|then|there|here|be|been|and|or|of|to|in|by|for"
+    r"|with|from)\Z",
     re.IGNORECASE,
 )
 _SEVERAL: Final = re.compile(r",|;|\band\b|\bboth\b|s\Z")
 _NEW_LINE: Final = re.compile(r"\||[\r\n][^\S\r\n]*[-*+•·‣▪◦●–—][^\S\r\n]")
 _LEADS: Final = re.compile(
     r"[\s,;]*(?:(?:and|between|by|the\s+parties\s+are)\s+){0,2}(?:\([^()\s]{1,4}\)\s*)?", re.IGNORECASE
+)
+_LED: Final = re.compile(
+    r"\b(?:between|among|amongst|and|by|from|to|with|BETWEEN|AND:)\s+(?:\([^()\s]{1,4}\)\s*)?"
 )
 _DESCRIBES: Final = re.compile(
     r",\s+(?:an?|whose|with|having|incorporated|organi[sz]ed|registered|established|acting|being|of)\b"
@@ -76,6 +89,14 @@ def aliases(text: str, unit: Unit) -> Iterator[Defined]:
             if meaning is not None:
                 for start, end in terms:
                     yield Defined(found_in(text, start, end), meaning, unit.part, is_alias=True)
+
+
+def plain(text: str, unit: Unit) -> Iterator[Defined]:
+    """Short names without quotation marks after words that give them: `(hereinafter called the Bank)`."""
+    for found in _PLAIN.finditer(text, unit.start, unit.end):
+        meaning = _words_before(text, unit.start, found.start(), found["term"], together=False)
+        if meaning is not None:
+            yield Defined(found_in(text, *found.span("term")), meaning, unit.part, is_alias=True)
 
 
 def acronyms(text: str, unit: Unit) -> Iterator[Defined]:
@@ -140,10 +161,15 @@ def _described(text: str, start: int, end: int) -> Found | None:
     start = max(start, end - 2 * _BACK)
     begin = max(start, text.rfind(")", start, end) + 1)
     lead = _LEADS.match(text, begin, end)
-    named = A_NAME.match(text, lead.end() if lead is not None else begin, end)
-    if named is None or not _DESCRIBES.match(text, named.end(), end) or _VERB.search(text, named.end(), end):
-        return None
-    return found_in(text, *named.span())
+    starts = [
+        lead.end() if lead is not None else begin,
+        *(one.end() for one in _LED.finditer(text, begin, end)),
+    ]
+    for at in reversed(starts):
+        named = A_NAME.match(text, at, end)
+        if named is not None and _DESCRIBES.match(text, named.end(), end):
+            return None if _VERB.search(text, named.end(), end) else found_in(text, *named.span())
+    return None
 
 
 def _in_brackets(stretch: str, at: int) -> bool:

@@ -8,14 +8,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from detente.read.clauses.aliases import ANY_QUOTED, LIST, acronyms, aliases, trimmed
+from detente.read.clauses.aliases import ANY_QUOTED, LIST, acronyms, aliases, plain, trimmed
 from detente.read.clauses.parts import Defined, Part, Unit
 from detente.read.proposals import found_in
 
 _MEANS: Final = (
     r"(?:(?:shall|will|is\s+to|are\s+to)\s+)?(?:(?:hereinafter|equally|also|only|each|in\s+each\s+case)\s+){0,2}"
     r"(?:means?|mean|involves?|includes?|refers?\s+to|denotes?|designates?|indicates?|signifies|comprises?"
-    r"|has\s+the\s+(?:same\s+)?meanings?|have\s+the\s+(?:respective\s+|same\s+)?meanings?|is\s+defined\s+as|are\s+defined\s+as"
+    r"|has\s+the\s+(?:same\s+)?meanings?|have\s+the\s+(?:respective\s+|same\s+)?meanings?|is\s+defined\s+as"
+    r"|are\s+defined\s+as"
     r"|significa|significará|désigne|s'entend)\b(?:\s+in\s+each\s+case)?(?:\s+and\s+includes?)?"
 )
 _DEFINES: Final = re.compile(
@@ -24,7 +25,8 @@ _DEFINES: Final = re.compile(
 )
 _HEADS: Final = re.compile(rf"{LIST}\s*(?:\([^()\n]{{0,200}}\)\s*)?:\s*")
 _PLAIN: Final = re.compile(
-    r"(?:the\s+term\s+)?(?P<term>[A-Z][\w’'/-]*(?:\s+[\w’'/()-]+){0,8}?)(?:,\s*as\s+used\s+in\s+this\s+\w+,|\s*,\s*when\s+used[^,.\n]{0,60},)?"
+    r"(?:the\s+term\s+)?(?P<term>[A-Z][\w’'/-]*(?:\s+[\w’'/()-]+){0,8}?)(?:,\s*as\s+used\s+in\s+this\s+\w+,"
+    r"|\s*,\s*when\s+used[^,.\n]{0,60},)?"
     r"\s+(?P<verb>(?:shall\s+)?means?|shall\s+mean|has\s+the\s+meaning|shall\s+have\s+the\s+meaning|includes)\b\s*:?\s*"
 )
 _HAS_MEANING: Final = re.compile(r"\bha(?:s|ve)\s+the\b", re.IGNORECASE)
@@ -37,7 +39,8 @@ _WHERE: Final = re.compile(
 )
 _USED: Final = re.compile(r",\s*as\s+used\s+in\s+this\s+\w+,", re.IGNORECASE)
 _DEFINITIONS: Final = re.compile(
-    r"(?:as\s+used\s+(?:in|herein)|for\s+(?:the\s+)?purposes?\s+of|in\s+(?:this|the\s+present)\s+\w+|definitions?|the\s+following\s+(?:terms|definitions))",
+    r"(?:as\s+used\s+(?:in|herein)|for\s+(?:the\s+)?purposes?\s+of|in\s+(?:this|the\s+present)\s+\w+"
+    r"|definitions?|the\s+following\s+(?:terms|definitions))",
     re.IGNORECASE,
 )
 _NO_TERM: Final = re.compile(
@@ -70,6 +73,7 @@ def _in_unit(text: str, parts: Sequence[Part], unit: Unit, follower: int) -> Ite
     if not taken and not has_quote:
         yield from _unquoted(text, parts, unit, follower)
     yield from acronyms(text, unit)
+    yield from plain(text, unit)
 
 
 def _meanings(text: str, parts: Sequence[Part], unit: Unit, follower: int) -> Iterator[Defined]:

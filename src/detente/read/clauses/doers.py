@@ -56,7 +56,7 @@ _WITHIN: Final = re.compile(
 )
 _PREPOSITION: Final = re.compile(
     r"\b(?:of|to|in|for|on|by|with|from|under|at|after|upon|before|between|against|during|into|and|or"
-    r"|within|through"
+    r"|within|through|outside|inside|across|along|behind|beyond|near"
     r"|following|as|per|than|without|among|over|towards?|concerning|regarding) $"
 )
 _PREPOSITIONS: Final = re.compile(r"\b(?:to|in|for|on|by|with|from|under|at|upon|into|through|as) ")

@@ -68,6 +68,7 @@ NOT_A_SUBJECT: Final = re.compile(
     r"|annually|additionally|failing|pending|regarding|concerning|according|depending|based|assuming|using"
     r"|taking|considering|recognizing|recognising|bearing|acting|owing|due to|irrespective|regardless"
     r"|in case|over"
+    r"|currently|presently|formerly|already|normally|ordinarily|usually"
     r"|about|against|around|across|beyond|despite|like|unlike|out|off|up|down|even|yet|e\.g\.|i\.e\."
     r"|(?:such|inasmuch|insofar|so long|so far) as|(?!nothing)[a-z]{3,20}ing(?! (?:[Pp]art|[Pp]ower"
     r"|[Ss]tate|[Ss]ide|[Bb]ank|[Cc]ompan|[Oo]ffic|[Ee]ntit)))\b",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from detente.read.clauses.actors import is_thing
 from detente.read.clauses.parts import Structure
 from detente.read.document import Document
 
@@ -28,7 +29,7 @@ class Habits:
 def habits_of(document: Document, structure: Structure) -> Habits:
     """Find how a text speaks."""
     names = {found.words for one in structure.named for found in (one.name, *one.aliases)}
-    names |= {one.term.words for one in structure.defined if one.is_alias}
+    names |= {one.term.words for one in structure.defined if one.is_alias and not is_thing(one.term.words)}
     texts = [document.text[unit.start : unit.end] for unit in structure.units]
     firm = sum(_FIRM.search(words) is not None for words in texts)
     will = sum(_WILL.search(words) is not None for words in texts)

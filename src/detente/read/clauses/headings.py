@@ -10,7 +10,7 @@ LONGEST: Final = 200
 _MOST_WORDS: Final = 24
 _RUN_IN_WORDS: Final = 10
 _VERB: Final = re.compile(
-    r"\b(?:shall|must|will|may|can|is|are|was|were|been|has|have|had|agrees?d?|undertakes?|does|do|did"
+    r"\b(?:shall|must|will|may|can|cannot|is|are|was|were|been|has|have|had|agrees?d?|undertakes?|does|do|did"
     r"|should|would|could|said|says|told|undersigned|deberá|doit|doivent|podrá|sera|será|est|sont)\b"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -90,7 +90,8 @@ _SIGNS_FOR: Final = re.compile(
 )
 _CLOSING: Final = re.compile(r"\W{0,3}end\s+of\s+[a-z]{1,20}(?:\s+\w{1,20}){0,3}\W{0,3}", re.IGNORECASE)
 _APART: Final = re.compile(
-    r"(?:annex(?:es|e)?|appendix|schedule|protocol|memorandum|attachment|exhibit|addendum|exchange\s+of\s+(?:letters|notes)"
+    r"(?:annex(?:es|e)?|appendix|schedule|protocol|memorandum|attachment|exhibit|addendum"
+    r"|exchange\s+of\s+(?:letters|notes)"
     r"|declaration|side\s+letter|anexo|letter)\b",
     re.IGNORECASE,
 )  # fmt: skip

@@ -6,29 +6,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from detente.read.clauses.names import A_NAME, CAP, LONGEST, NAME, NO_NAME, NO_START, key_of, stated_names
+from detente.read.clauses.actors import is_thing
+from detente.read.clauses.heads import called, counterparts, short_names
+from detente.read.clauses.known import COLLECTIVE, ROLE_NOUN, Known, add, by_alias
+from detente.read.clauses.names import (
+    A_NAME,
+    CAP,
+    LONGEST,
+    NAME,
+    NO_NAME,
+    NO_START,
+    key_of,
+    stated_names,
+)
 from detente.read.clauses.parts import Defined, Named, Part, Unit
 from detente.read.clauses.shorts import Nouns, is_short_for
 from detente.read.proposals import Found, found_in
 
-_COLLECTIVE: Final = re.compile(
-    r"\b(?:(?:[Ee]ach|[Ee]very|[Aa]ny|[Aa]ll|[Tt]he|[Nn]o|[Aa])\s+)?(?P<name>(?:High\s+)?(?:Contracting|State|States)\s+(?:Parties|Party)"
-    r"|Contracting\s+States?|Member\s+States?|Parties|Party)\b"
-)
 _MODAL: Final = (
     r"(?:shall|will|must|may|agrees?|undertakes?|guarantees?|is\s+(?:obliged|required|entitled))\b"
 )
 _MODALS: Final = re.compile(rf"\s+{_MODAL}")
 _DOER: Final = re.compile(
     rf"(?<![\w’'])(?:[Tt]he\s+)?+{NO_START}{CAP}(?:\s+(?:of\s+(?:the\s+)?)?+{CAP}){{0,5}}\Z"
-)
-_ROLE_NOUN: Final = re.compile(
-    r"(?:the\s+)?(?:(?:sub)?contractor|government|buyer|seller|purchaser|vendor|supplier|company|lender|borrower|landlord|tenant|employer"
-    r"|employee|client|customer|owner|licens(?:or|ee)|lessor|lessee|union|bank|disclosing\s+party|receiving\s+party|assignor|assignee)",
-    re.IGNORECASE,
 )
 _DONE_BY: Final = (
     ("mediator", r"\b(?:mediated\s+by|under\s+the\s+mediation\s+of|good\s+offices\s+of)\s+"),
@@ -47,16 +49,9 @@ _WINDOW: Final = 130
 _SIGNS: Final = re.compile(
     rf"\b(?:[Ff]or(?:\s+and\s+on\s+behalf\s+of)?|[Ss]igned\s+(?:by|for)|SIGNED\s+(?:BY|FOR)|FOR)\s+(?P<name>{NAME})"
 )
+_MANY: Final = 8  # parties named one by one, above which a name for all of them is taken
 _LEAST: Final = 2  # times that a doer is named before it counts
 _MOST: Final = 40
-
-
-@dataclass(slots=True)
-class _Found:
-    name: Found
-    aliases: list[Found] = field(default_factory=list)
-    role: str = "other"
-    signs: bool = False
 
 
 def named_of(
@@ -68,18 +63,22 @@ def named_of(
     signed, `Buyer`, `Contractor` and the like as doers, and `Each State Party`. Others only by what the text says that
     they do ("verified by"), or as doers more than once. Few and sure: a person adds the others.
     """
-    made: dict[str, _Found] = {}
-    for found in stated_names(text, parts, units):
-        _add(made, found, "party")
-    _short_names(made, text, parts, defined)
-    _signatures(made, text, parts)
+    made: dict[str, Known] = {}
     doers = _doers(text, units)
+    for found in stated_names(text, parts, units):
+        add(made, found, "party")
+    if len(made) > _MANY and made.keys().isdisjoint(doers) and _collectives(text, units):
+        made.clear()  # "the States Parties" stands for so many of them
+    short_names(made, text, parts, defined)
+    called(made, text, parts, defined, doers)
+    _signatures(made, text, parts)
     if sum(one.role == "party" for one in made.values()) < _LEAST:
         for key, found in _collectives(text, units).items():
-            made.setdefault(key, _Found(found, role="party"))
+            made.setdefault(key, Known(found, role="party"))
     _from_doers(made, doers)
+    counterparts(made, text)
     _roles(made, text, units)
-    _join_short_names(made, defined)
+    _joinshort_names(made, defined)
     _drop_common(made, text, defined)
     return tuple(
         Named(one.name, tuple(_distinct(one)), one.role, one.signs)
@@ -87,24 +86,25 @@ def named_of(
     )
 
 
-def _drop_common(made: dict[str, _Found], text: str, defined: Sequence[Defined]) -> None:
+def _drop_common(made: dict[str, Known], text: str, defined: Sequence[Defined]) -> None:
     """`Territory` or `Government` alone is no actor where it is a common noun, unless it signs or is defined."""
     terms = {key_of(one.term.words) for one in defined}
     nouns = Nouns(text)
     for key, one in list(made.items()):
-        if one.signs or one.aliases or key in terms or one.role not in ("party", "other"):
+        is_role = ROLE_NOUN.fullmatch(one.name.words) is not None and not key.endswith("government")
+        if one.signs or one.aliases or key in terms or is_role or one.role not in ("party", "other"):
             continue
         inside = one.role == "party" and nouns.is_part_of_names(one.name.words)
         if inside or nouns.is_common(one.name.words) or _is_plural_of_another(made, key, one):
             del made[key]
 
 
-def _is_plural_of_another(made: dict[str, _Found], key: str, one: _Found) -> bool:
+def _is_plural_of_another(made: dict[str, Known], key: str, one: Known) -> bool:
     """Whether somebody who is no party is named in the plural and in the singular."""
     return one.role == "other" and key.endswith("s") and key[:-1] in made
 
 
-def _distinct(one: _Found) -> Iterator[Found]:
+def _distinct(one: Known) -> Iterator[Found]:
     """Its short names, each once, in whatever article or case."""
     seen = {key_of(one.name.words)}
     for alias in one.aliases:
@@ -114,69 +114,17 @@ def _distinct(one: _Found) -> Iterator[Found]:
             yield alias
 
 
-def _add(made: dict[str, _Found], found: Found, role: str) -> _Found | None:
-    if not 1 < len(found.words) <= LONGEST or NO_NAME.match(found.words):
-        return made.get(key_of(found.words))
-    return made.setdefault(key_of(found.words), _Found(found, role=role))
-
-
-def _short_names(
-    made: dict[str, _Found], text: str, parts: Sequence[Part], defined: Sequence[Defined]
-) -> None:
-    """Short names given in the preamble make parties, where they stand for a name; elsewhere they join a known one."""
-    for one in defined:
-        if not one.is_alias:
-            continue
-        known = made.get(key_of(one.meaning.words))
-        at_head = _is_at_head(parts, one.part)
-        if (
-            known is None
-            and at_head
-            and not _is_acronym(text, one)
-            and re.fullmatch(rf"{NAME}", one.meaning.words)
-            and one.term.words[:1].isupper()
-        ):
-            if re.search(
-                r"\b(?:Organi[sz]ation|Convention|Agreement|Treaty|Resolution|Protocol|Charter|Council|Act)\b",
-                one.meaning.words,
-            ):
-                continue
-            known = _add(made, one.meaning, "party")
-        if known is not None and all(alias.start != one.term.start for alias in known.aliases):
-            known.aliases.append(one.term)
-
-
-def _is_acronym(text: str, one: Defined) -> bool:
-    """Whether a short name stands without quotation marks: that alone makes nobody a party."""
-    return text[one.term.start - 1 : one.term.start] in "( "
-
-
-def _is_at_head(parts: Sequence[Part], place: int | None) -> bool:
-    while place is not None:
-        if parts[place].kind == "preamble":
-            return True
-        place = parts[place].parent
-    return False
-
-
-def _signatures(made: dict[str, _Found], text: str, parts: Sequence[Part]) -> None:
+def _signatures(made: dict[str, Known], text: str, parts: Sequence[Part]) -> None:
     for part in parts:
         if part.kind != "signatures":
             continue
         for found in _SIGNS.finditer(text, part.body, part.end):
             name = found_in(text, *found.span("name"))
-            known = made.get(key_of(name.words)) or _by_alias(made, name.words)
+            known = made.get(key_of(name.words)) or by_alias(made, name.words)
             if known is None and not re.match(r"(?:the\s+)?purposes?\b", name.words, re.IGNORECASE):
-                known = _add(made, name, "party")
+                known = add(made, name, "party")
             if known is not None:
                 known.signs = True
-
-
-def _by_alias(made: dict[str, _Found], words: str) -> _Found | None:
-    key = key_of(words)
-    return next(
-        (one for one in made.values() if any(key_of(alias.words) == key for alias in one.aliases)), None
-    )
 
 
 def _collectives(text: str, units: Iterable[Unit]) -> dict[str, Found]:
@@ -184,7 +132,7 @@ def _collectives(text: str, units: Iterable[Unit]) -> dict[str, Found]:
     counted: Counter[str] = Counter()
     first: dict[str, Found] = {}
     for unit in units:
-        for found in _COLLECTIVE.finditer(text, unit.start, unit.end):
+        for found in COLLECTIVE.finditer(text, unit.start, unit.end):
             key = _collective_key(found["name"])
             counted[key] += 1
             first.setdefault(key, found_in(text, *found.span("name")))
@@ -206,7 +154,7 @@ def _doers(text: str, units: Sequence[Unit]) -> dict[str, tuple[Found, int]]:
             if one is None:
                 continue
             name = found_in(text, *one.span())
-            if NO_NAME.match(name.words) or len(name.words) > LONGEST or _COLLECTIVE.fullmatch(name.words):
+            if NO_NAME.match(name.words) or len(name.words) > LONGEST or COLLECTIVE.fullmatch(name.words):
                 continue
             key = key_of(name.words)
             first, count = found.get(key, (name, 0))
@@ -214,23 +162,23 @@ def _doers(text: str, units: Sequence[Unit]) -> dict[str, tuple[Found, int]]:
     return found
 
 
-def _from_doers(made: dict[str, _Found], doers: dict[str, tuple[Found, int]]) -> None:
+def _from_doers(made: dict[str, Known], doers: dict[str, tuple[Found, int]]) -> None:
     """Doers join the party whose name holds theirs; others are named where they do something more than once."""
     has_parties = any(one.role == "party" for one in made.values())
     for key, (name, count) in doers.items():
-        if key in made or _by_alias(made, name.words) is not None:
+        if key in made or by_alias(made, name.words) is not None:
             continue
         longer = _party_named(made, name.words)
         if longer is not None:
             longer.aliases.append(name)
-        elif _ROLE_NOUN.fullmatch(name.words) and (count >= _LEAST or not has_parties):
-            made[key] = _Found(name, role="party")
-        elif count >= _LEAST and name.words[:4].lower() == "the ":
-            made[key] = _Found(name)
+        elif ROLE_NOUN.fullmatch(name.words) and (count >= _LEAST or not has_parties):
+            made[key] = Known(name, role="party")
+        elif count >= _LEAST and name.words[:4].lower() == "the " and not is_thing(name.words):
+            made[key] = Known(name)
     _drop_generic(made)
 
 
-def _drop_generic(made: dict[str, _Found]) -> None:
+def _drop_generic(made: dict[str, Known]) -> None:
     """A role such as `Buyer` that is already the short name of a party is no party of its own."""
     for key in [
         key
@@ -240,27 +188,27 @@ def _drop_generic(made: dict[str, _Found]) -> None:
         del made[key]
 
 
-def _has_alias(one: _Found, key: str) -> bool:
+def _has_alias(one: Known, key: str) -> bool:
     return any(key_of(alias.words) == key for alias in one.aliases)
 
 
-def _party_named(made: dict[str, _Found], words: str) -> _Found | None:
+def _party_named(made: dict[str, Known], words: str) -> Known | None:
     """The one party whose full name some words are plainly a shorter form of."""
     fitting = [one for one in made.values() if one.role == "party" and is_short_for(words, one.name.words)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _roles(made: dict[str, _Found], text: str, units: Sequence[Unit]) -> None:
+def _roles(made: dict[str, Known], text: str, units: Sequence[Unit]) -> None:
     """What the text says that somebody does; a party stays a party."""
     for unit in units:
         for role, name in _named_in_roles(text, unit):
-            if NO_NAME.match(name.words) or _COLLECTIVE.fullmatch(name.words):
+            if NO_NAME.match(name.words) or COLLECTIVE.fullmatch(name.words):
                 continue
             known = (
-                made.get(key_of(name.words)) or _by_alias(made, name.words) or _party_named(made, name.words)
+                made.get(key_of(name.words)) or by_alias(made, name.words) or _party_named(made, name.words)
             )
             if known is None:
-                made[key_of(name.words)] = _Found(name, role=role)
+                made[key_of(name.words)] = Known(name, role=role)
             elif known.role == "other":
                 known.role = role
 
@@ -276,7 +224,7 @@ def _named_in_roles(text: str, unit: Unit) -> Iterator[tuple[str, Found]]:
                 yield role, found_in(text, *named.span())
 
 
-def _join_short_names(made: dict[str, _Found], defined: Sequence[Defined]) -> None:
+def _joinshort_names(made: dict[str, Known], defined: Sequence[Defined]) -> None:
     """Somebody known by a short name alone is the one that it was given to."""
     for one in defined:
         short = made.get(key_of(one.term.words)) if one.is_alias else None

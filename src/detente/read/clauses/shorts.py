@@ -92,6 +92,7 @@ def acronym_start(words: str, letters: str) -> int | None:
         letters: the acronym.
     """
     found = list(_WORD.finditer(words))[-_MOST_WORDS:]
+    letters = re.sub(r"[^A-Za-z]", "", letters)  # "RHF/N" has the initials RHFN
     wanted = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
     lefts = {len(wanted)}  # how many letters may be left
     after = len(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -10,6 +11,7 @@ from detente.read.clauses.ranks import rank_of
 from detente.read.document import Document
 from detente.read.proposals import Found, Proposal, found_in
 
+_MARKS: Final = re.compile(r"[#*_\s]{0,12}")
 _PARTY: Final = ("party", "mediator", "guarantor", "verifier", "intermediary")
 
 
@@ -77,9 +79,10 @@ def _party(document: Document, structure: Structure, one: Named) -> Proposal:
 
 def _own(document: Document, part: Part) -> Found | None:
     """The number of a part as it stands at its head."""
-    end = part.start + len(part.own)
-    is_there = part.own and document.text[part.start : end] == part.own
-    return found_in(document.text, part.start, end) if is_there else None
+    start = part.start + len(_MARKS.match(document.text, part.start)[0])  # type: ignore[index]
+    end = start + len(part.own)
+    is_there = part.own and document.text[start:end] == part.own
+    return found_in(document.text, start, end) if is_there else None
 
 
 def _made(

@@ -13,7 +13,8 @@ _RELATIVE: Final = re.compile(
     r",? (?:(?:(?:(?:in|on|at|of|to|by|for|from|with|under) )?(?:which|whom)|who|which|whose|whom|where|when"
     r"|(?<!with )(?<!of )(?<!in )(?<!to )(?<!for )(?<!by )(?<!from )(?<!on )(?<!at )(?<!under )that)\b"
     r"|in a position to\b|not being\b|if any\b|(?<=[a-z] )(?:having|owning"
-    r"|possessing|wishing|receiving|giving|seeking|desiring|intending) |as (?:the|it|they)\b)"
+    r"|possessing|wishing|receiving|giving|seeking|desiring|intending) |as (?:the|it|they)\b"
+    r"|(?:upon|before|after|when|while|once) (?:[a-z]{3,20}(?:ing|ed))\b)"
 )
 _COUNTED: Final = re.compile(
     rf"(?:{NUMBER}|[IVX]{{1,5}}|[A-Z]) (?=(?:the|each|both|all|either|neither|every) )", re.IGNORECASE

@@ -31,6 +31,7 @@ _PARTY: Final = re.compile(
     r"(?: (?:to|of|hereto)\b.{0,60})?)",
     re.IGNORECASE,
 )
+_BRACKETS: Final = re.compile(r"\s*\([^()]{1,60}\).*\Z")
 _OTHER: Final = re.compile(
     r"(?:the|each) other(?:\s+(?:party|side|contracting party))?|one another", re.IGNORECASE
 )
@@ -184,10 +185,24 @@ class Actors:
             return self._all(party, found, item)
         if by is not None and _OTHER.fullmatch(words):
             return self._others(by)
+        label = self._shortened(words)
+        if label is not None:
+            return Meant((label,))
         several = [self.exactly(part) for part in _AND.split(words)]
         if len(several) > 1 and all(several):
             return Meant(tuple(dict.fromkeys(one for one in several if one)))
         return self._new_name(words, found, item)
+
+    def _shortened(self, words: str) -> str | None:
+        """The one actor whom words name less or more fully: without what is in brackets, or by its first word alone."""
+        bare = _BRACKETS.sub("", words)
+        if bare != words and (label := self.exactly(bare)) is not None:
+            return label
+        head = _folded(bare)
+        if " " in head or not bare[:1].isupper():
+            return None
+        found = {label for name, label in self._by_name.items() if label and name.startswith(f"{head} of ")}
+        return found.pop() if len(found) == 1 else None
 
     def _all(self, party: re.Match[str], found: Words, item: Item) -> Meant | None:
         """The parties; where the text names fewer than two, one entry stands for all of them."""

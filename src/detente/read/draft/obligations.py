@@ -40,7 +40,7 @@ def obligation(item: Item, made: Making) -> Entry:
 def act_of(item: Item) -> Words:
     """What is to be done, in the text's words.
 
-    With it stand the word that forbids it, and where the text names no doer what it is done to: "captives shall be
+    With it stand the word that forbids it, and what it is done to where that comes first: "captives shall be
     released". Words that stand in the opening words of a list are set apart by an ellipsis.
     """
     does = item.get("does")
@@ -61,7 +61,7 @@ def act_of(item: Item) -> Words:
 
 def _going_with(item: Item) -> Iterator[Words]:
     forbids = item.get("not") or (item.get("modal") if item.kind == "prohibition" else None)
-    subject = item.get("subject") if item.get("by") is None else None
+    subject = item.get("subject")
     return (one for one in (forbids, subject) if one is not None and one.start is not None)
 
 
