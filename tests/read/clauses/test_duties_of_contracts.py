@@ -48,6 +48,7 @@ def test_what_follows_nor_is_forbidden_too() -> None:
     ("text", "does"),
     [
         ("The Tenant shall have no right to set the deposit off.", "set the deposit off"),
+        ("The Tenant shall have no right to apply any part of the deposit.", "apply any part of the deposit"),
         ("The arbitrator has no power to change the price.", "change the price"),
         ("The Borrower cannot use the loan for other goods.", "use the loan for other goods"),
     ],

@@ -44,7 +44,7 @@ _STATE: Final = re.compile(
     r"|mean\b|(?:also |equally |further )?includes?\b|have (?:the |a |an )?(?:same|meaning"
     r"|following meaning|effect|legal|force|no |one |full force|precedence|priority|such|equal|final|been"
     r"|freedom|status|jurisdiction)"
-    r"|apply\b(?! (?:to .{1,80} the (?:provisions|rules)|the|all|its))|apply,? (?:mutatis|only|equally|also"
+    r"|apply\b(?! (?:to .{1,80} the (?:provisions|rules)|the|all|its|any|an?|such))|apply,? (?:mutatis|only|equally|also"
     r"|to (?:any|all|the|such|each|every))\b(?!.{1,80} the provisions)|consist\b|constitute\b|comprise\b"
     r"|refer to\b|prevail\b|take precedence|take effect\b|affect\b|prejudice\b|preclude\b|impair\b"
     r"|remain (?:in|valid|binding|open|subject|applicable|unaffected|the )|continue in\b|continue to (?:be"

@@ -67,7 +67,9 @@ def named_of(
     doers = _doers(text, units)
     for found in stated_names(text, parts, units):
         add(made, found, "party")
-    if len(made) > _MANY and made.keys().isdisjoint(doers) and _collectives(text, units):
+    short = {key_of(one.term.words) for one in defined if one.is_alias and key_of(one.meaning.words) in made}
+    acts_alone = not (made.keys() | short).isdisjoint(doers)
+    if len(made) > _MANY and not acts_alone and _collectives(text, units):
         made.clear()  # "the States Parties" stands for so many of them
     short_names(made, text, parts, defined)
     called(made, text, parts, defined, doers)
