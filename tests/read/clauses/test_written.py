@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from detente.deal.clauses import clauses_of
@@ -77,6 +77,9 @@ def test_no_word_is_changed_added_or_left_out(text: str) -> None:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(["txt", "md"]))
 def test_no_word_of_any_text_is_changed(text: str, kind: Format) -> None:
+    assume(
+        kind != "md" or "<!--" not in text
+    )  # comments of Markdown are no words, and have tests of their own
     assert WORDS.findall(written(text, kind)) == WORDS.findall(text)
 
 
