@@ -267,3 +267,15 @@ def test_the_names_of_the_parties_change_nothing_but_names(tmp_path: Path, text:
         return detente("check", one).out + detente("check", two, "--since", one).out
 
     assert swapped(said(text, newest)) == said(swapped(text), swapped(newest))
+
+
+def test_an_older_draft_that_is_missing_is_no_deal(draft: Path, tmp_path: Path) -> None:
+    done = detente("check", draft, "--since", tmp_path / "old.txt")
+    assert done.status == 2
+    assert "there is no file" in done.err
+
+
+def test_a_copy_without_a_name(draft: Path) -> None:
+    done = detente("check", draft, "--format", "docx", "-o", "")
+    assert done.status == 2
+    assert "it is empty" in done.err

@@ -338,3 +338,11 @@ def test_the_names_of_the_parties_change_nothing_but_names(tmp_path: Path, text:
         return [{**one, "anchor": None} for one in found["proposals"]], found["refused"]
 
     assert json.loads(swapped(json.dumps(read(text)))) == json.loads(json.dumps(read(swapped(text))))
+
+
+@pytest.mark.parametrize("option", ["-o", "--page", "--into", "--model", "--spacy"])
+def test_an_option_without_a_name_is_not_passed_over(tmp_path: Path, option: str) -> None:
+    """As where a variable of the shell is not set."""
+    done = detente("read", written(tmp_path / "draft.txt", DRAFT), option, "")
+    assert done.status == 2
+    assert "it is empty" in done.err

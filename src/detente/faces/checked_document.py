@@ -82,6 +82,8 @@ def checked_document(path: str, asked: Asked, no_effect: Sequence[str]) -> int:
 def _refuse(path: str, asked: Asked, no_effect: Sequence[str]) -> None:
     if no_effect:
         raise click.UsageError(f"{', '.join(no_effect)}: for a deal, and {path} is a document.")
+    if asked.output == "":
+        raise click.BadParameter("it is empty; name a file.", param_hint="-o")
     if (asked.form == "docx") != (asked.output is not None):
         raise click.UsageError(
             "`--format docx` goes with `-o FILE`, a new Word file with the remarks as comments."
@@ -90,6 +92,8 @@ def _refuse(path: str, asked: Asked, no_effect: Sequence[str]) -> None:
         raise click.UsageError(
             "--since prints a comparison, and --format docx writes comments: ask for one of them."
         )
+    if asked.since is not None and not Path(asked.since).exists():
+        raise CannotRead(f"there is no file {asked.since}", help="check the name")
     if asked.since is not None and not is_document(asked.since):
         raise CannotRead(f"{asked.since} is a deal, and {path} is a document", help="compare two of a kind")
 

@@ -44,6 +44,9 @@ def refuse(paths: Sequence[str], options: Mapping[str, Any]) -> None:
     Raises:
         click.UsageError: names them.
     """
+    for name in ("output", "page", "into", "answers", "decisions", "model", "model_url", "spacy"):
+        if options[name] == "":  # as of a variable of the shell that is not set
+            raise click.BadParameter("it is empty; name one.", param_hint=_flag(name))
     for sentence in _no_effect(options):
         raise click.UsageError(sentence)
     several = len(paths) > 1 and not (options["into"] or options["output"] or options["page"])
