@@ -142,3 +142,12 @@ def test_a_library_that_is_missing_is_named_by_its_extra(
 def test_tracked_changes_are_read_one_way_or_the_other(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="made or not made"):
         take(tmp_path / "a.docx", changes="both")
+
+
+def test_too_little_memory_is_no_damage_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_much(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("detente.read.intake.plain.read", too_much)
+    with pytest.raises(MemoryError):
+        document_of(b"Northland shall pay.", "draft.txt", "txt")

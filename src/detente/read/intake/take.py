@@ -75,7 +75,7 @@ def document_of(
     more = {"changes": changes} if kind == "docx" else {"kind": kind} if kind in ("md", "txt") else {}
     try:
         return reader(data, name, limits, **more)
-    except DetenteError:
+    except (DetenteError, MemoryError):  # too little memory is no damage of the file
         raise
     except Exception as error:
         # No file may end in a traceback: what its reader does not foresee is told like any other damage.
