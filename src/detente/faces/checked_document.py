@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from detente.check.saying import counted
 from detente.desk.remarks import rules as all_rules
 from detente.diagnose.diagnostic import Severity
 from detente.diagnose.excerpt import shown
@@ -120,7 +121,7 @@ def _commented(path: str, found: CheckedDocument, output: str) -> None:
             file.write(made.data)
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), output) from None
-    click.echo(f"written: {output}, {_count(len(made.placed), 'comment')}", err=True)
+    click.echo(f"written: {output}, {counted(len(made.placed), 'comment')}", err=True)
     for one in made.not_placed:
         click.echo(f"not placed: {one.text}", err=True)
 
@@ -149,7 +150,7 @@ def _print(found: CheckedDocument, told: DocumentsSince | None, form: str) -> No
 def _closing(found: CheckedDocument) -> str:
     counts = Counter(finding.severity for finding in found.check.findings)
     said = [
-        _count(counts[one], str(one))
+        counted(counts[one], str(one))
         for one in (Severity.error, Severity.warning, Severity.note)
         if counts[one]
     ]
@@ -191,7 +192,3 @@ def _line(words: str) -> str:
 
 def _number(one: Proposal | None) -> str:
     return (one.clause if one is not None else "") or "no number"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,6 +13,7 @@ from detente.read.clauses.parts import Structure
 from detente.read.clauses.structural import structural
 from detente.read.clauses.structure import structure_of
 from detente.read.document import LIMITS, Document, Limits
+from detente.read.intake.bounds import counted
 from detente.read.intake.take import take
 from detente.read.proposals import Proposal, Read, Refusal
 from detente.read.verify import verify
@@ -142,19 +143,13 @@ def _shape(clauses: Iterable[Proposal], claims: Iterable[Proposal]) -> str:
 def _left_out(clauses: Sequence[Proposal], claims: Sequence[Proposal], seen: str) -> tuple[str, ...]:
     """What was found and not shown, because the document reads as something else."""
     if seen == "agreement" and claims:
-        return (f"it reads as an agreement: {_count(len(claims), 'claim')} left out; --as both shows them",)
+        return (
+            f"it reads as an agreement: {counted(len(claims), 'claim', 'claims')} left out; --as both shows them",
+        )
     number = sum(one.kind in DUTIES for one in clauses)
     if seen == "report" and number:
-        return (f"it reads as a report: {_count(number, 'duty')} left out; --as both shows them",)
+        return (f"it reads as a report: {counted(number, 'duty', 'duties')} left out; --as both shows them",)
     return ()
-
-
-def _count(number: int, noun: str) -> str:
-    return (
-        f"{number:,} {noun}"
-        if number == 1
-        else f"{number:,} {noun.removesuffix('y')}{'ies' if noun[-1:] == 'y' else 's'}"
-    )
 
 
 def _in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:

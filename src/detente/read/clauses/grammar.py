@@ -75,12 +75,6 @@ NOT_A_SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands at the head of an adverbial or a subordinate clause, so that no doer begins there."""
-SUBORDINATE: Final = re.compile(
-    r"\b(?:if|when|whenever|where|wherever|unless|until|till|whether|as|because|while|than|which|whom|whose"
-    r"|what|so"
-    r"|how|whereby|wherein|that)\b",
-    re.IGNORECASE,
-)
 ADVERB: Final = (
     r"(?:(?!apply|supply|comply|rely|reply|multiply|imply|ally|assembly|only \b)[a-z]{2,20}ly|also|then"
     r"|therefore|thereupon|thereafter|hereby|further|each|both|only|together|at once|in turn"

@@ -12,13 +12,13 @@ from detente.read.clauses.lines import Line, lines_of
 from detente.read.clauses.parts import Part, Structure
 from detente.read.document import Document
 from detente.text.source import Source
+from detente.text.words.blocks import without_comments
 
 _MOST_SIGNS: Final = 6
 _LOOK_AHEAD: Final = 60
 _HASHES: Final = re.compile(r"#{1,6}(?=\s)|```|~~~")
 _BLANK: Final = "\0"  # no text of a document has it
 _BLANKS: Final = re.compile(r"[ \t]?\x00+")
-_INK: Final = re.compile(r"[^\r\n]")
 _WORD: Final = re.compile(r"\w")
 _SIGN: Final = re.compile(r"[().]")
 
@@ -71,14 +71,7 @@ def clauses_of_structure(document: Document, structure: Structure) -> tuple[Clau
 
 def _shown(document: Document, blank: str) -> str:
     """The text, every character in its place, with the comments of a Markdown file blanked: they are no words."""
-    text = document.text
-    if document.format != "md":
-        return text
-    parts, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        parts += [text[at:start], _INK.sub(blank, text[start : end + 3])]
-        at = end + 3
-    return "".join(parts) + text[at:]
+    return without_comments(document.text, blank) if document.format == "md" else document.text
 
 
 class _Open:

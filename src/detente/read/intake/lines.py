@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from detente.read.document import Block, Kind
 from detente.read.intake.items import Items, mark_of
+from detente.text.words.blocks import comments
 
 Lines: TypeAlias = list[tuple[int, int]]
 """Start and end of each line in the text, the line end within."""
@@ -74,7 +75,7 @@ def blocks_of(text: str, lines: Lines, *, markdown: bool) -> Iterator[Block]:
         # Keys for the program that prints the text: words, and none of the text's own.
         way.first, way.last = text.index("\n") + 1, text[:front].rstrip().rindex("\n")
         yield from way.close("header")
-    hidden = _comments(text) if markdown else iter(())
+    hidden = comments(text) if markdown else iter(())
     comment = next(hidden, None)
     for start, end in lines:
         if start < front:
@@ -159,9 +160,3 @@ def _cells(way: _Way, line: str, start: int) -> Iterator[Block]:
         at += len(match.group()) - len(match.group().lstrip())
         if words:
             yield Block(at, at + len(words), kind="cell", cell=(way.table, way.row, column))
-
-
-def _comments(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        yield start, (at := end + 3)

@@ -20,6 +20,7 @@ _SURE = re.compile(
 # The start of an item only where the line before has ended: "1.", "1.2", "3)". Else it may be a wrapped number.
 _LIKELY = re.compile(rf"{_INDENT}(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|\d{{1,3}}(?:\.\d{{1,3}})+)[ \t]+(?=\S)")
 _NUMBER = re.compile(r"\d+")
+_INK = re.compile(r"[^\r\n]")
 _CLOSED = re.compile(
     r"[.:;!?,\u060c\u061b\u061f\u06d4][\"')\]\u00bb\u2019\u201d*_]*\s*\Z|\b(?:and|or|et|ou|y|o)\s*\Z"
 )
@@ -28,7 +29,7 @@ _RULED = re.compile(r"[\s=\-*_|>:~`]*")
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each block of running text, in order, in code points, the end not included."""
-    text = _without_comments(text)
+    text = without_comments(text)
     start: int | None = None
     tail, number = "", 0
     for match in _LINE.finditer(text):
@@ -73,10 +74,17 @@ def _last_number(item: re.Match[str]) -> int:
     return int(numbers[-1]) if numbers else 0
 
 
-def _without_comments(text: str) -> str:
-    """Blank out comments, so that every other character keeps its place."""
-    parts, at = [], 0
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each comment (`<!-- -->`) begins and ends, in code points, the end not included."""
+    at = 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        parts += [text[at:start], re.sub(r"[^\r\n]", " ", text[start : end + 3])]
-        at = end + 3
+        yield start, (at := end + 3)
+
+
+def without_comments(text: str, blank: str = " ") -> str:
+    """Put a blank for each character of a comment but its line ends, so that every other one keeps its place."""
+    parts, at = [], 0
+    for start, end in comments(text):
+        parts += [text[at:start], _INK.sub(blank, text[start:end])]
+        at = end
     return "".join(parts) + text[at:] if parts else text
